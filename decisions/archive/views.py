@@ -1,0 +1,63 @@
+"""Which recommendations may this reader see, and what does one say?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from decisions.house.advice import present, strip
+from decisions.house.roles import OFFICER, REVIEWER, only
+from decisions.models.casefile import OWN_VIEWS
+from decisions.models.recommendation import (
+    listed_recommendations,
+    may_see_all,
+    outcome_for,
+    readable_recommendation,
+)
+from decisions.subsidiarity.ladder import LABELS
+from decisions.subsidiarity.wire import to_json
+
+
+@only(OFFICER, REVIEWER)
+@require_safe
+def recommendations(request: HttpRequest) -> HttpResponse:
+    """The reading list, newest first, each with its strip ladder."""
+    listed = [
+        {"saved": each, "level": LABELS[each.shown_level], "strip": strip(each.shown_level)}
+        for each in listed_recommendations(request.user)  # type: ignore[arg-type]
+    ]
+    return render(request, "archive/list.html", {"listed": listed})
+
+
+@only(OFFICER, REVIEWER)
+@require_safe
+def recommendation(request: HttpRequest, code: str) -> HttpResponse:
+    """One saved recommendation, word for word as it was saved, under its own edition."""
+    user = request.user
+    saved = readable_recommendation(user, code)  # type: ignore[arg-type]
+    document, outcome = outcome_for(user, saved)  # type: ignore[arg-type]
+    context = {
+        "saved": saved,
+        "advice": present(outcome, document, saved.edition.ready()),
+        "own_view": dict(OWN_VIEWS).get(saved.own_view_level, ""),
+        "own_view_key": saved.own_view_level,
+        "own_view_reason": saved.own_view_reason,
+        "whole": may_see_all(user, saved),  # type: ignore[arg-type]
+        "checksum": saved.checksum,
+    }
+    response = render(request, "archive/recommendation.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@only(OFFICER, REVIEWER)
+@require_safe
+def as_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The outcome's public document, to the byte as `manage.py recommend` prints it."""
+    saved = readable_recommendation(request.user, code)  # type: ignore[arg-type]
+    _, outcome = outcome_for(request.user, saved)  # type: ignore[arg-type]
+    response = HttpResponse(to_json(outcome) + "\n", content_type="application/json")
+    response["Cache-Control"] = "no-store"
+    response["Content-Disposition"] = f'attachment; filename="recommendation-{code}.json"'
+    return response

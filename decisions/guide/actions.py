@@ -1,0 +1,202 @@
+"""What does an officer do? Each act is one transaction, safe to repeat, and checks the revision."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Q
+
+from decisions.models import (
+    AssessedInterests,
+    CaseFile,
+    Event,
+    FullOutcome,
+    Receipt,
+    SavedRecommendation,
+)
+from decisions.models.casefile import case_document
+from decisions.models.edition import current_edition
+from decisions.models.secrecy import apart
+from decisions.subsidiarity.recommend import outcomes
+from decisions.subsidiarity.wire import checksum, read_case, write_recommendation
+
+from .document import EMPTY, Document
+
+Edit = Callable[[Document], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a form carries besides its fields.
+
+    `key` makes a repeat harmless; `revision` is the state that was read; `page` names the very
+    page, so that its own autosaves never stand in its way.
+    """
+
+    key: str
+    revision: int
+    page: str = ""
+
+
+class Conflict(Exception):
+    """Somebody saved newer work on this case file since the page was read."""
+
+
+@transaction.atomic
+def open_case_file(
+    *,
+    user: User,
+    sent: Sent,
+    now: datetime,
+    title: str,
+    summary: str = "",
+    aim: str = "",
+    document: Document | None = None,
+) -> CaseFile:
+    """A new case file under the current edition, perhaps with a document to start from."""
+    receipt, first = receipt_for(user, sent.key, (title, summary, aim, document), now)
+    if not first:
+        return CaseFile.objects.get(code=receipt.result)
+    edition = current_edition()
+    whole = {key: (document or EMPTY)[key] for key in EMPTY}
+    read_case(whole, edition.ready(), unfinished=True)
+    shared, secret = apart(whole)
+    case_file = CaseFile.objects.create(
+        owner=user,
+        edition=edition,
+        title=title,
+        summary=summary,
+        aim=aim,
+        document=shared,
+        created_at=now,
+        changed_at=now,
+    )
+    keep_secret(case_file, secret)
+    note(user, "opened", case_file.code, now)
+    give_result(receipt, case_file.code)
+    return case_file
+
+
+@transaction.atomic
+def change(
+    *,
+    user: User,
+    case_file: CaseFile,
+    sent: Sent,
+    now: datetime,
+    act: str,
+    edit: Edit | None = None,
+    fields: Mapping[str, Any] | None = None,
+) -> CaseFile:
+    """Apply one page's answers. Raises Conflict, or Refused where the document would be wrong."""
+    document = case_document(user, case_file)
+    document.pop("title")
+    whole, fields = edit(document) if edit else document, dict(fields or {})
+    receipt, first = receipt_for(user, sent.key, (act, whole, fields), now)
+    if not first or not changes(case_file, document, whole, fields):
+        return CaseFile.objects.select_related("edition").get(pk=case_file.pk)
+    read_case(whole, case_file.edition.ready(), unfinished=True)
+    shared, secret = apart(whole)
+    mine = Q(revision=sent.revision) | Q(changed_from=sent.page) & ~Q(changed_from="")
+    updated = CaseFile.objects.filter(mine, pk=case_file.pk).update(
+        **fields,
+        document=shared,
+        revision=F("revision") + 1,
+        changed_at=now,
+        changed_from=sent.page,
+    )
+    if not updated:
+        raise Conflict
+    keep_secret(case_file, secret)
+    note(user, act, case_file.code, now)
+    give_result(receipt, case_file.code)
+    return CaseFile.objects.select_related("edition").get(pk=case_file.pk)
+
+
+def changes(
+    case_file: CaseFile, before: Document, after: Document, fields: Mapping[str, Any]
+) -> bool:
+    return before != after or any(getattr(case_file, key) != new for key, new in fields.items())
+
+
+@transaction.atomic
+def save_recommendation(
+    *, user: User, case_file: CaseFile, sent: Sent, now: datetime
+) -> SavedRecommendation:
+    """Keep what the case file's edition recommends now, full and shared. Raises Conflict."""
+    receipt, first = receipt_for(user, sent.key, ("save", case_file.code), now)
+    if not first:
+        return SavedRecommendation.objects.get(code=receipt.result)
+    held = CaseFile.objects.select_for_update().get(pk=case_file.pk)
+    if held.revision != sent.revision:
+        raise Conflict
+    edition = held.edition.ready()
+    document = case_document(user, held)
+    both = outcomes(read_case(document, edition), edition)
+    full, shared = write_recommendation(both.full), write_recommendation(both.shared)
+    shared_case, _ = apart(document)
+    saved = SavedRecommendation.objects.create(
+        case_file=held,
+        edition=held.edition,
+        owner=user,
+        title=held.title,
+        summary=held.summary,
+        aim=held.aim,
+        case=shared_case,
+        outcome=shared,
+        checksum=checksum(shared),
+        level=shared["level"],
+        own_view_level=held.own_view_level,
+        own_view_reason=held.own_view_reason,
+        revision=held.revision,
+        saved_at=now,
+    )
+    FullOutcome.objects.create(
+        recommendation=saved,
+        case=document,
+        outcome=full,
+        checksum=checksum(full),
+        level=full["level"],
+    )
+    note(user, "saved", saved.code, now)
+    give_result(receipt, saved.code)
+    return saved
+
+
+def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime) -> CaseFile:
+    """A new case file with the same answers, under the current edition."""
+    document = case_document(user, case_file)
+    return open_case_file(
+        user=user,
+        sent=sent,
+        now=now,
+        title=f"Copy of {case_file.title}"[:200],
+        summary=case_file.summary,
+        aim=case_file.aim,
+        document=document,
+    )
+
+
+def receipt_for(user: User, key: str, content: Any, now: datetime) -> tuple[Receipt, bool]:
+    """(receipt, whether this is the first time). The same key with other content is new."""
+    digest = hashlib.sha256(f"{key}|{content!r}".encode()).hexdigest()
+    return Receipt.objects.get_or_create(user=user, key=digest, defaults={"at": now})
+
+
+def give_result(receipt: Receipt, result: str) -> None:
+    receipt.result = result
+    receipt.save(update_fields=["result"])
+
+
+def keep_secret(case_file: CaseFile, secret: Document) -> None:
+    AssessedInterests.objects.update_or_create(case_file=case_file, defaults={"document": secret})
+
+
+def note(user: User, act: str, subject: str, now: datetime) -> None:
+    Event.objects.create(actor=user, act=act, subject=subject, at=now)

@@ -1,0 +1,99 @@
+"""How does a case document change when one page is answered? Pure: a new document each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Document = dict[str, Any]
+AS_THE_CASE = object()
+"""For one issue: it does not differ, so it inherits the case's answer."""
+
+EMPTY: Document = {"states": [], "answers": {}, "issues": []}
+
+
+def with_states(document: Document, rows: list[Document]) -> Document:
+    """The rows replaced; stances of rows that are gone go with them."""
+    kept = [row_name(row) for row in rows]
+    issues = [
+        {**issue, "interests": [s for s in issue.get("interests", []) if row_name(s) in kept]}
+        for issue in document["issues"]
+    ]
+    return {**document, "states": rows, "issues": [tidy(issue) for issue in issues]}
+
+
+def row_name(row: Mapping[str, Any]) -> str:
+    """The party key of a states row or of a stance."""
+    if row.get("all_states"):
+        return "all_states"
+    return f"members_of:{row['members_of']}" if "members_of" in row else row["state"]
+
+
+def row_of(name: str) -> Document:
+    """The entry that names a party key."""
+    if name == "all_states":
+        return {"all_states": True}
+    bloc = name.partition(":")[2]
+    return {"members_of": bloc} if bloc else {"state": name}
+
+
+def with_issues(document: Document, topics: Iterable[str]) -> Document:
+    """These issues in this order, the lead first; what was said of a kept one stays."""
+    kept = {issue["issue"]: issue for issue in document["issues"]}
+    return {**document, "issues": [kept.get(topic, {"issue": topic}) for topic in topics]}
+
+
+def with_interest_words(document: Document, words: Mapping[str, str | None]) -> Document:
+    """One word per issue; it takes the place of the issue's stances. Missing: nothing said."""
+    return {
+        **document,
+        "issues": [
+            one_word(issue, words[issue["issue"]]) if issue["issue"] in words else unsaid(issue)
+            for issue in document["issues"]
+        ],
+    }
+
+
+def one_word(issue: Document, word: str | None) -> Document:
+    answers = {**issue.get("answers", {}), "interest": word}
+    return tidy({**issue, "answers": answers, "interests": []})
+
+
+def unsaid(issue: Document) -> Document:
+    answers = {k: v for k, v in issue.get("answers", {}).items() if k != "interest"}
+    return tidy({**issue, "answers": answers})
+
+
+def with_interest_map(document: Document, stances: Mapping[str, list[Document]]) -> Document:
+    """Stances per issue; they take the place of a direct word."""
+    changed = []
+    for issue in document["issues"]:
+        rows = stances.get(issue["issue"], [])
+        with_rows = {**(unsaid(issue) if rows else issue), "interests": rows}
+        changed.append(tidy(with_rows))
+    return {**document, "issues": changed}
+
+
+def with_answer(
+    document: Document, key: str, answer: Any, per_issue: Mapping[str, Any] | None = None
+) -> Document:
+    """A question answered for the case (None: "I do not know") and, where it differs, per issue."""
+    issues = [
+        overridden(issue, key, per_issue.get(issue["issue"], AS_THE_CASE))
+        if per_issue is not None
+        else issue
+        for issue in document["issues"]
+    ]
+    return {**document, "answers": {**document["answers"], key: answer}, "issues": issues}
+
+
+def overridden(issue: Document, key: str, answer: Any) -> Document:
+    answers = {k: v for k, v in issue.get("answers", {}).items() if k != key}
+    if answer is not AS_THE_CASE:
+        answers[key] = answer
+    return tidy({**issue, "answers": answers})
+
+
+def tidy(issue: Document) -> Document:
+    """An issue without empty parts, so that equal contents are equal documents."""
+    return {k: v for k, v in issue.items() if v or k not in ("answers", "interests")}

@@ -1,0 +1,229 @@
+"""What does each page of the guide ask for, and what does it accept?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from decisions.models.casefile import OWN_VIEWS
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.facts import NO_ANSWER
+from decisions.subsidiarity.rules import Question
+
+from .document import AS_THE_CASE
+
+UNKNOWN = "unknown"
+SECRET = "hidden"
+"""The question whose answer is secret. Evidence stands in the shared part, so it takes none."""
+INHERIT = "inherit"
+I_DO_NOT_KNOW = (UNKNOWN, "I do not know")
+CERTAINTY = [
+    ("", "Not said"),
+    ("high", "High: documented"),
+    ("medium", "Medium: one source or informed judgement"),
+    ("low", "Low: a guess"),
+]
+
+
+class StartForm(forms.Form):
+    """What the matter is, in the officer's words."""
+
+    title = forms.CharField(max_length=200, help_text="As you would name it in a file note.")
+    summary = forms.CharField(
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What is the problem, and who is concerned?",
+    )
+    aim = forms.CharField(
+        label="What should change, and for whom?",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The aim decides which level is the lowest that can reach it.",
+    )
+
+
+class OwnViewForm(forms.Form):
+    """What the officer expects, before the result is shown."""
+
+    own_view_level = forms.ChoiceField(
+        label="Which level do you expect?",
+        choices=OWN_VIEWS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    own_view_reason = forms.CharField(
+        label="Why, in one line?", max_length=300, required=False
+    )
+
+
+class QuestionForm(forms.Form):
+    """One question: an option or several, "I do not know", evidence, and where issues differ."""
+
+    note = forms.CharField(
+        label="Evidence or remark",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    source = forms.CharField(label="Source", required=False, max_length=300)
+    certainty = forms.ChoiceField(label="How certain is it?", choices=CERTAINTY, required=False)
+
+    def __init__(
+        self,
+        question: Question,
+        issues: Iterable[tuple[str, str]],
+        *args: Any,
+        required: bool = True,
+        heading: str = "h1",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        self.issues = tuple(issues)
+        self.fields["answer"] = answer_field(question, required, heading)
+        for topic, label in self.issues:
+            self.fields[f"issue_{topic}"] = override_field(question, label)
+        self.order_fields(["answer"])
+        if question.key == SECRET:
+            for name in EVIDENCE:
+                del self.fields[name]
+
+    def clean_answer(self) -> Any:
+        return cleaned(self.question, self.cleaned_data["answer"], "answer")
+
+    def clean(self) -> dict[str, Any]:
+        for topic, _ in self.issues:
+            name = f"issue_{topic}"
+            if name in self.cleaned_data:
+                try:
+                    self.cleaned_data[name] = cleaned(self.question, self.cleaned_data[name], name)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+        return self.cleaned_data
+
+    @property
+    def answer(self) -> Any:
+        """An option, a list of options, or None for "I do not know"."""
+        return stored(self.cleaned_data["answer"])
+
+    @property
+    def per_issue(self) -> dict[str, Any]:
+        """The answers of the issues that differ."""
+        given = {topic: self.cleaned_data[f"issue_{topic}"] for topic, _ in self.issues}
+        return {topic: override(answer) for topic, answer in given.items()}
+
+    @property
+    def differs(self) -> bool:
+        """Whether the page opens with the part for single issues unfolded."""
+        fields = (self[f"issue_{topic}"] for topic, _ in self.issues)
+        return any(field.value() not in (None, "", [], INHERIT) or field.errors for field in fields)
+
+    @property
+    def overrides(self) -> list[forms.BoundField]:
+        return [self[f"issue_{topic}"] for topic, _ in self.issues]
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        return {key: self.cleaned_data[key] for key in EVIDENCE if self.cleaned_data.get(key)}
+
+
+EVIDENCE = ("note", "source", "certainty")
+
+
+def answer_field(question: Question, required: bool, heading: str) -> forms.Field:
+    choices = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
+    kind = forms.MultipleChoiceField if question.several else forms.ChoiceField
+    widget = forms.CheckboxSelectMultiple if question.several else forms.RadioSelect
+    field = kind(
+        label=question.text,
+        help_text=question.help,
+        choices=choices,
+        widget=widget,
+        required=required,
+        error_messages={"required": "Choose an answer, or “I do not know”."},
+    )
+    field.heading = heading
+    field.option_help = {option.key: option.help for option in question.options if option.help}
+    return field
+
+
+def override_field(question: Question, label: str) -> forms.Field:
+    options = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
+    if question.several:
+        return forms.MultipleChoiceField(
+            label=label,
+            choices=options,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Tick nothing where it is as for the whole case.",
+        )
+    same = [(INHERIT, "As for the whole case")]
+    return forms.ChoiceField(label=label, choices=same + options, required=False)
+
+
+def cleaned(question: Question, given: Any, name: str) -> Any:
+    """Refuse what excludes itself: "none" or "I do not know" beside other options."""
+    if question.several and len(given) > 1:
+        for alone, words in ((UNKNOWN, "“I do not know”"), (NO_ANSWER, "“None”")):
+            if alone in given:
+                raise forms.ValidationError(f"{words} cannot stand beside other answers.")
+    return given
+
+
+def stored(given: Any) -> Any:
+    return None if given in (UNKNOWN, [UNKNOWN]) else given
+
+
+def override(given: Any) -> Any:
+    return AS_THE_CASE if given in ("", INHERIT, []) else stored(given)
+
+
+def initial_answers(
+    question: Question, document: Mapping[str, Any], evidence: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the form shows at first: only what was answered. Nothing is ever preselected."""
+    initial: dict[str, Any] = dict(evidence.get(question.key, {}))
+    if question.key in document["answers"]:
+        initial["answer"] = shown(question, document["answers"][question.key])
+    for issue in document["issues"]:
+        if question.key in issue.get("answers", {}):
+            initial[f"issue_{issue['issue']}"] = shown(question, issue["answers"][question.key])
+    return initial
+
+
+def shown(question: Question, answer: Any) -> Any:
+    if answer is None:
+        return [UNKNOWN] if question.several else UNKNOWN
+    return answer
+
+
+class IssuesForm(forms.Form):
+    """Which issues, and which one leads."""
+
+    issues = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one issue."},
+    )
+    lead = forms.ChoiceField(required=False)
+
+    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topics = [(topic.key, topic.label) for topic in edition.book.topics]
+        self.fields["issues"].choices = topics
+        self.fields["lead"].choices = [("", "The first that I choose"), *topics]
+
+    def clean(self) -> dict[str, Any]:
+        lead, chosen = self.cleaned_data.get("lead"), self.cleaned_data.get("issues", [])
+        if lead and chosen and lead not in chosen:
+            self.add_error("lead", "The lead issue must be one of the chosen issues.")
+        return self.cleaned_data
+
+    @property
+    def in_order(self) -> list[str]:
+        """The chosen issues, the lead first."""
+        lead = self.cleaned_data["lead"]
+        return sorted(self.cleaned_data["issues"], key=lambda topic: topic != lead)

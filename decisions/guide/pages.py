@@ -1,0 +1,91 @@
+"""What do all pages of the guide share: who may come in, what was sent, what if it conflicts?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from decisions.house.parts import page_or_part
+from decisions.house.roles import OFFICER, only
+from decisions.models import CaseFile
+from decisions.models.casefile import case_document, own_case_file
+
+from .actions import Conflict, Sent
+from .progress import Progress, known, progress_of
+
+COMPACT = "questions on one page"
+"""Session key: the officer prefers a whole section on one page."""
+HIDDEN = ("csrfmiddlewaretoken", "key", "revision", "page")
+
+
+def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page on one's own case file; a conflict shows what was typed beside what is there now."""
+
+    @only(OFFICER)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def page(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        case_file = own_case_file(request.user, code)  # type: ignore[arg-type]
+        try:
+            return view(request, case_file, *args, **kwargs)
+        except Conflict:
+            return conflict(request, own_case_file(request.user, code))  # type: ignore[arg-type]
+
+    return page
+
+
+def conflict(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """Mine and theirs: the typed values are kept and can be sent again on the newer revision."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in HIDDEN
+        for value in values
+    ]
+    context = {"case_file": case_file, "typed": typed, "form_keys": fresh_keys(case_file)}
+    return render(request, "guide/conflict.html", context, status=409)
+
+
+def sent(request: HttpRequest) -> Sent:
+    """The idempotency key, revision and page that a form carries."""
+    revision = request.POST.get("revision", "")
+    return Sent(
+        key=request.POST.get("key", "")[:64] or uuid4().hex,
+        revision=int(revision) if revision.isdecimal() and len(revision) < 10 else -1,
+        page=request.POST.get("page", "")[:32],
+    )
+
+
+def fresh_keys(case_file: CaseFile | None, page: str = "") -> dict[str, Any]:
+    """The hidden fields of a form: a new key, the revision read, the page they belong to."""
+    revision = case_file.revision if case_file else 0
+    return {"key": uuid4().hex, "revision": revision, "page": page or uuid4().hex}
+
+
+def load(request: HttpRequest, case_file: CaseFile) -> Progress:
+    return progress_of(case_file, case_document(request.user, case_file))  # type: ignore[arg-type]
+
+
+def guide_page(
+    request: HttpRequest,
+    template: str,
+    progress: Progress,
+    context: Mapping[str, Any],
+    parts: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the guide with its side panel."""
+    page = request.POST.get("page", "")[:32]
+    whole = {
+        "case_file": progress.case_file,
+        "known": known(progress),
+        "form_keys": fresh_keys(progress.case_file, page),
+        **context,
+    }
+    return page_or_part(request, template, whole, parts, status)

@@ -1,0 +1,188 @@
+"""How far has the officer come, what is known so far, and what is worth asking next?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from decisions.house.ladder import LadderPicture, draw
+from decisions.models import CaseFile
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.facts import Case, Issue
+from decisions.subsidiarity.findings import IssueFinding, find, still_telling
+from decisions.subsidiarity.ladder import LABELS
+from decisions.subsidiarity.recommend import advise
+from decisions.subsidiarity.rules import Question
+from decisions.subsidiarity.wire import read_case, write_issue
+
+from .document import Document
+
+NOT_ASKED_ALONE = frozenset({"interest"})
+"""Answered on the interest map page."""
+SECTIONS = {"issues": "Hidden interests", "level": "Level", "scope": "Scope"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the answers say so far, on the lead issue (or on none, while there is none)."""
+
+    ladder: LadderPicture
+    depth: str
+    lead: str
+    telling: tuple[str, ...]
+    next: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    label: str
+    url: str
+    state: str
+    """`done`, `begun`, `to do` or `cannot start yet`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A case file's document under its edition, and everything the guide works out from it."""
+
+    case_file: CaseFile
+    edition: Edition
+    document: Document
+    case: Case
+    finding: IssueFinding
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is enough to recommend: a State and an issue."""
+        return bool(self.case.parties and self.case.issues)
+
+    def questions(self, step: str) -> list[Question]:
+        return [
+            question
+            for question in self.edition.book.questions
+            if question.step == step and question.key not in NOT_ASKED_ALONE
+        ]
+
+    def answered(self, question: Question) -> bool:
+        """Answered, "I do not know" included, for the case or for an issue."""
+        return question.key in self.document["answers"] or any(
+            question.key in issue.get("answers", {}) for issue in self.document["issues"]
+        )
+
+
+def progress_of(case_file: CaseFile, document: Document) -> Progress:
+    edition = case_file.edition.ready()
+    case = read_case(document, edition, unfinished=True)
+    lead = case.issues[0] if case.issues else Issue("", {})
+    finding = find(edition, lead.topic, edition.facts(case, lead))
+    return Progress(case_file, edition, document, case, finding)
+
+
+def known(progress: Progress) -> Known:
+    """The side panel: ladder, range, depth, and the next most telling question."""
+    edition, finding = progress.edition, progress.finding
+    written = write_issue(advise(edition, finding), edition)
+    telling = telling_of(progress)
+    first = next((key for key in written["decisive_unknowns"] if key in telling), None)
+    first = first or next(iter(telling), None)
+    lead = edition.book.topic_by_key[finding.topic].label if finding.topic else ""
+    return Known(
+        ladder=draw(written, "What is known so far"),
+        depth=depth_words(written),
+        lead=lead,
+        telling=telling,
+        next=edition.book.question_by_key[first] if first else None,
+    )
+
+
+def telling_of(progress: Progress) -> tuple[str, ...]:
+    """Open questions that can still move level or depth of any issue."""
+    edition, case = progress.edition, progress.case
+    others = (find(edition, i.topic, edition.facts(case, i)) for i in case.issues[1:])
+    keys = {key for each in (progress.finding, *others) for key in still_telling(edition, each)}
+    return tuple(question.key for question in edition.book.questions if question.key in keys)
+
+
+def depth_words(written: dict[str, Any]) -> str:
+    low, high = (LABELS[key] for key in written["depth_range"])
+    found = LABELS[written["depth"]]
+    return found if low == high else f"{found} so far; open from {low.lower()} to {high.lower()}"
+
+
+def tasks(progress: Progress) -> list[Task]:
+    """The task list that opens a case and is returned to."""
+    code, document = progress.case_file.code, progress.document
+    mapped = [said(issue) for issue in document["issues"]]
+    found = [
+        Task("States and their roles", url("states", code), state(bool(document["states"]))),
+        Task("Issues", url("issues", code), state(bool(document["issues"]))),
+        Task(
+            "How the States stand",
+            url("interests", code),
+            state(all(mapped), any(mapped)) if progress.complete else "cannot start yet",
+        ),
+    ]
+    for step, label in SECTIONS.items():
+        done = [progress.answered(question) for question in progress.questions(step)]
+        if done:
+            found.append(Task(label, url("section", code, step), state(all(done), any(done))))
+    found.append(
+        Task("Your own view", url("own_view", code), state(progress.case_file.own_view_asked))
+    )
+    ready = "to do" if progress.complete else "cannot start yet"
+    return [*found, Task("Check your answers", url("check", code), ready)]
+
+
+def said(issue: Document) -> bool:
+    return bool(issue.get("interests")) or "interest" in issue.get("answers", {})
+
+
+def state(done: bool, begun: bool = False) -> str:
+    return "done" if done else "begun" if begun else "to do"
+
+
+def url(name: str, *args: str) -> str:
+    return reverse(f"guide:{name}", args=args)
+
+
+def next_open(
+    progress: Progress, steps: Iterable[str], telling: Collection[str]
+) -> Question | None:
+    """The first open question of these sections that can still change something."""
+    for step in steps:
+        for question in progress.questions(step):
+            if question.key in telling and not progress.answered(question):
+                return question
+    return None
+
+
+def after(progress: Progress, question: Question, telling: Collection[str]) -> str:
+    """Where Continue leads: the next open question of the section, or onwards.
+
+    Questions that cannot change anything any more are skipped.
+    """
+    order = progress.questions(question.step)
+    for later in order[order.index(question) + 1 :]:
+        if later.key in telling and not progress.answered(later):
+            return url("question", progress.case_file.code, question.step, later.key)
+    return after_section(progress, question.step, telling)
+
+
+def after_section(
+    progress: Progress, step: str, telling: Collection[str], compact: bool = False
+) -> str:
+    """The first open question of the later sections; then the officer's own view, then the check.
+
+    `step` may be the interest map, which comes before all sections.
+    """
+    code, steps = progress.case_file.code, list(SECTIONS)
+    later = steps[steps.index(step) + 1 :] if step in steps else steps
+    question = next_open(progress, later, telling)
+    if question is None:
+        return url("check" if progress.case_file.own_view_asked else "own_view", code)
+    if compact:
+        return url("section", code, question.step)
+    return url("question", code, question.step, question.key)

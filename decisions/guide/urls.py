@@ -1,0 +1,22 @@
+"""Where is each page of the guide?"""
+
+from django.urls import path
+
+from . import views, views_questions, views_result
+
+app_name = "guide"
+urlpatterns = [
+    path("", views.cases, name="cases"),
+    path("new/", views.start, name="start"),
+    path("<slug:code>/", views.task_list, name="task_list"),
+    path("<slug:code>/about/", views.about, name="about"),
+    path("<slug:code>/states/", views.states, name="states"),
+    path("<slug:code>/issues/", views.issues, name="issues"),
+    path("<slug:code>/interests/", views.interests, name="interests"),
+    path("<slug:code>/answer/<slug:step>/", views_questions.section, name="section"),
+    path("<slug:code>/answer/<slug:step>/<slug:key>/", views_questions.question, name="question"),
+    path("<slug:code>/own-view/", views_result.own_view, name="own_view"),
+    path("<slug:code>/check/", views_result.check, name="check"),
+    path("<slug:code>/recommendation/", views_result.recommendation, name="recommendation"),
+    path("<slug:code>/copy/", views_result.copy, name="copy"),
+]

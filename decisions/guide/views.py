@@ -1,0 +1,216 @@
+"""Cases, start, task list, States, issues, interest map: what is the matter, and whose?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decisions.house.roles import OFFICER, only
+from decisions.models import CaseFile
+from decisions.models.casefile import own_case_files
+from decisions.seeds import worked_cases
+from decisions.subsidiarity.facts import ROLES
+from decisions.subsidiarity.interests import INTEREST
+
+from . import interest_map
+from . import states as naming
+from .actions import change, open_case_file
+from .document import with_interest_map, with_interest_words, with_issues, with_states
+from .forms import UNKNOWN, IssuesForm, StartForm
+from .pages import COMPACT, case_page, fresh_keys, guide_page, load, sent
+from .progress import Progress, after_section, tasks, telling_of
+
+
+@only(OFFICER)
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    listed = own_case_files(request.user).defer("document", "evidence")  # type: ignore[arg-type]
+    return render(request, "guide/cases.html", {"cases": listed, "form_keys": fresh_keys(None)})
+
+
+@only(OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """A new case file, empty or from a worked case of history."""
+    templates = worked_cases()
+    chosen = next((c for c in templates if c["id"] == request.GET.get("like")), None)
+    form = StartForm(request.POST or None, initial=from_template(chosen))
+    if request.method == "POST" and form.is_valid():
+        case_file = open_case_file(
+            user=request.user,  # type: ignore[arg-type]
+            sent=sent(request),
+            now=timezone.now(),
+            document=chosen["document"] if chosen else None,
+            **form.cleaned_data,
+        )
+        return redirect("guide:task_list" if chosen else "guide:states", case_file.code)
+    context = {"form": form, "templates": templates, "chosen": chosen}
+    context["form_keys"] = fresh_keys(None)
+    return render(request, "guide/start.html", context, status=422 if form.is_bound else 200)
+
+
+def from_template(worked: dict[str, Any] | None) -> dict[str, Any]:
+    if worked is None:
+        return {}
+    return {
+        "title": worked["document"]["title"],
+        "summary": worked["summary"],
+        "aim": worked["aim"],
+    }
+
+
+@case_page
+def task_list(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    progress = load(request, case_file)
+    return guide_page(request, "guide/task_list.html", progress, {"tasks": tasks(progress)})
+
+
+@case_page
+def about(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """Title, summary and aim, changed later."""
+    initial = {name: getattr(case_file, name) for name in ("title", "summary", "aim")}
+    form = StartForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        save(request, case_file, "described", fields=form.cleaned_data)
+        return redirect("guide:task_list", case_file.code)
+    status = 422 if form.is_bound else 200
+    return guide_page(request, "guide/about.html", load(request, case_file), {"form": form}, (), status)
+
+
+@case_page
+def states(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """Each button saves the roles that are ticked; Add and Remove come back to the page."""
+    progress, error = load(request, case_file), ""
+    if request.method == "POST":
+        try:
+            rows = edited_rows(request, progress)
+        except naming.NotFound as problem:
+            error = str(problem)
+        else:
+            save(request, case_file, "named States", lambda document: with_states(document, rows))
+            if "continue" in request.POST and rows:
+                return redirect("guide:issues", case_file.code)
+            if "continue" not in request.POST:
+                return redirect("guide:states", case_file.code)
+            error = "Add at least one State before you continue."
+    shown = load(request, case_file) if not error else progress
+    context = {
+        "rows": naming.as_rows(shown.document, shown.edition),
+        "roles": ROLES,
+        "names": naming.names(shown.edition),
+        "error": error,
+        "typed": request.POST.get("name", ""),
+        "ticked": request.POST.getlist("new roles"),
+    }
+    return guide_page(request, "guide/states.html", shown, context, (), 422 if error else 200)
+
+
+def edited_rows(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
+    """The rows after the button that was pressed. Raises NotFound."""
+    rows = naming.posted_rows(request.POST, progress.document["states"])
+    if "remove" in request.POST:
+        return naming.without(rows, request.POST["remove"])
+    if "continue" in request.POST and not request.POST.get("name", "").strip():
+        return rows
+    keys = naming.resolve(request.POST.get("name", ""), progress.edition)
+    if "add_singly" in request.POST:
+        keys = [code for key in keys for code in naming.members_singly(key, progress.edition)]
+    new_roles = [role for role in ROLES if role in request.POST.getlist("new roles")]
+    return naming.added(rows, keys, new_roles)
+
+
+@case_page
+def issues(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    progress = load(request, case_file)
+    chosen = [issue["issue"] for issue in progress.document["issues"]]
+    initial = {"issues": chosen, "lead": chosen[0] if chosen else ""}
+    form = IssuesForm(progress.edition, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        topics = form.in_order
+        save(request, case_file, "chose issues", lambda document: with_issues(document, topics))
+        return redirect("guide:interests", case_file.code)
+    context = {"form": form, "groups": grouped(progress, form)}
+    return guide_page(
+        request, "guide/issues.html", progress, context, (), 422 if form.is_bound else 200
+    )
+
+
+def grouped(progress: Progress, form: IssuesForm) -> dict[str, list[dict[str, Any]]]:
+    """The catalogue by group, each issue with whether it is ticked."""
+    ticked = form["issues"].value() or []
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for topic in progress.edition.book.topics:
+        entry = {"topic": topic, "ticked": topic.key in ticked}
+        groups.setdefault(topic.group, []).append(entry)
+    return groups
+
+
+@case_page
+def interests(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """The interest map or, on the short path, one word per issue."""
+    progress = load(request, case_file)
+    if not progress.complete:
+        return redirect("guide:task_list", case_file.code)
+    words = "words" in request.GET or ("map" not in request.GET and has_words(progress))
+    if request.method == "POST":
+        keep_interests(request, case_file, progress)
+        case_file.refresh_from_db()
+        progress = load(request, case_file)
+        if "continue" in request.POST:
+            compact = bool(request.session.get(COMPACT))
+            return redirect(after_section(progress, "map", telling_of(progress), compact))
+    context = {
+        "words": words,
+        "rows": interest_map.rows(progress.document, progress.edition),
+        "derived": interest_map.derived(progress.case, progress.edition),
+        "stances": interest_map.STANCE_CHOICES,
+        "short": [short_row(issue, progress) for issue in progress.document["issues"]],
+        "interest": INTEREST,
+    }
+    return guide_page(
+        request, "guide/interests.html", progress, context, parts=("_saved", "_interests")
+    )
+
+
+def has_words(progress: Progress) -> bool:
+    return any("interest" in issue.get("answers", {}) for issue in progress.document["issues"])
+
+
+def short_row(issue: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    answers = issue.get("answers", {})
+    word = answers["interest"] or UNKNOWN if "interest" in answers else ""
+    label = progress.edition.book.topic_by_key[issue["issue"]].label
+    return {"topic": issue["issue"], "label": label, "word": word}
+
+
+def keep_interests(request: HttpRequest, case_file: CaseFile, progress: Progress) -> None:
+    if "words" in request.POST:
+        given = {
+            issue["issue"]: request.POST.get(f"word {issue['issue']}", "")
+            for issue in progress.document["issues"]
+        }
+        words = {
+            topic: None if word == UNKNOWN else word for topic, word in given.items() if word
+        }
+        save(request, case_file, "named interests", lambda d: with_interest_words(d, words))
+    else:
+        stances = interest_map.posted_map(request.POST, progress.document)
+        save(request, case_file, "mapped interests", lambda d: with_interest_map(d, stances))
+
+
+def save(
+    request: HttpRequest, case_file: CaseFile, act: str, edit: Any = None, fields: Any = None
+) -> CaseFile:
+    return change(
+        user=request.user,  # type: ignore[arg-type]
+        case_file=case_file,
+        sent=sent(request),
+        now=timezone.now(),
+        act=act,
+        edit=edit,
+        fields=fields,
+    )

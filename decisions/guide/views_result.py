@@ -1,0 +1,148 @@
+"""Own view, check answers, recommendation: what follows, and is it kept?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from decisions.house.advice import present
+from decisions.models import CaseFile
+from decisions.models.casefile import OWN_VIEWS
+from decisions.subsidiarity.explain import option_label
+from decisions.subsidiarity.recommend import recommend
+from decisions.subsidiarity.rules import Question
+from decisions.subsidiarity.wire import write_recommendation
+
+from .actions import copy_case_file, save_recommendation
+from .forms import OwnViewForm
+from .interest_map import derived
+from .pages import case_page, fresh_keys, guide_page, load, sent
+from .progress import SECTIONS, Progress, telling_of
+from .states import as_rows
+from .views import save
+
+
+@case_page
+def own_view(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """What the officer expects, asked before the result; it may be skipped."""
+    initial = {key: getattr(case_file, key) for key in ("own_view_level", "own_view_reason")}
+    form = OwnViewForm(request.POST or None, initial=initial)
+    if request.method == "POST" and "skip" in request.POST:
+        save(request, case_file, "gave no own view", fields={"own_view_asked": True})
+        return redirect("guide:check", case_file.code)
+    if request.method == "POST" and form.is_valid():
+        fields = {**form.cleaned_data, "own_view_asked": True}
+        save(request, case_file, "gave an own view", fields=fields)
+        return redirect("guide:check", case_file.code)
+    status = 422 if form.is_bound else 200
+    progress = load(request, case_file)
+    return guide_page(request, "guide/own_view.html", progress, {"form": form}, (), status)
+
+
+@case_page
+def check(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """Everything answered, by section, with what is missing and what would still matter."""
+    progress = load(request, case_file)
+    telling = telling_of(progress)
+    sections = [
+        {
+            "label": label,
+            "step": step,
+            "rows": [answer_row(progress, question, telling) for question in progress.questions(step)],
+        }
+        for step, label in SECTIONS.items()
+        if progress.questions(step)
+    ]
+    rows = [row for each in sections for row in each["rows"]]
+    context = {
+        "sections": sections,
+        "states": as_rows(progress.document, progress.edition),
+        "interests": derived_words(progress),
+        "complete": progress.complete,
+        "open": [row for row in rows if row["telling"] and not row["answer"]],
+        "skipped": [row for row in rows if not row["telling"] and not row["answer"]],
+        "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
+    }
+    return guide_page(request, "guide/check.html", progress, context)
+
+
+def derived_words(progress: Progress) -> list[dict[str, str]]:
+    """For each issue, in order, the word given or the word that follows from the map."""
+    direct = {
+        issue["issue"]: issue["answers"]["interest"] or "I do not know"
+        for issue in progress.document["issues"]
+        if "interest" in issue.get("answers", {})
+    }
+    return [
+        {"label": each.label, "word": direct.get(each.issue, each.word), "pair": each.pair}
+        for each in derived(progress.case, progress.edition)
+    ]
+
+
+def answer_row(progress: Progress, question: Question, telling: tuple[str, ...]) -> dict[str, Any]:
+    book, document = progress.edition.book, progress.document
+    differing = [
+        (book.topic_by_key[issue["issue"]].label, words(progress, question, issue["answers"]))
+        for issue in document["issues"]
+        if question.key in issue.get("answers", {})
+    ]
+    return {
+        "question": question,
+        "answer": words(progress, question, document["answers"]),
+        "differing": differing,
+        "telling": question.key in telling,
+        "evidence": progress.case_file.evidence.get(question.key, {}),
+    }
+
+
+def words(progress: Progress, question: Question, answers: dict[str, Any]) -> str:
+    """The answer in words; empty where there is none."""
+    if question.key not in answers:
+        return ""
+    given = answers[question.key]
+    if given is None:
+        return "I do not know"
+    options = given if isinstance(given, list) else [given]
+    return ", ".join(option_label(progress.edition, question.key, option) for option in options)
+
+
+@case_page
+def recommendation(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """The result for the answers as they stand; Save keeps it for good."""
+    progress = load(request, case_file)
+    if not progress.complete:
+        return redirect("guide:task_list", case_file.code)
+    if request.method == "POST":
+        saved = save_recommendation(
+            user=request.user,  # type: ignore[arg-type]
+            case_file=case_file,
+            sent=sent(request),
+            now=timezone.now(),
+        )
+        return redirect("archive:recommendation", saved.code)
+    outcome = write_recommendation(recommend(progress.case, progress.edition))
+    context = {
+        "advice": present(outcome, progress.document, progress.edition),
+        "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
+        "own_view_key": case_file.own_view_level,
+        "own_view_reason": case_file.own_view_reason,
+    }
+    return guide_page(request, "guide/recommendation.html", progress, context)
+
+
+@case_page
+def copy(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+    """A copy to try other answers on; by POST, so that a link cannot make one."""
+    if request.method != "POST":
+        context = {"form_keys": fresh_keys(case_file)}
+        return guide_page(request, "guide/copy.html", load(request, case_file), context)
+    made = copy_case_file(
+        user=request.user,  # type: ignore[arg-type]
+        case_file=case_file,
+        sent=sent(request),
+        now=timezone.now(),
+    )
+    return redirect("guide:task_list", made.code)

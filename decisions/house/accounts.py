@@ -1,0 +1,21 @@
+"""Which demonstration accounts are there? Only where DEMO=1, never in production."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .roles import OFFICER, REVIEWER, RULE_ADMINISTRATOR
+
+
+class DemoAccount(NamedTuple):
+    username: str
+    name: str
+    role: str
+    does: str
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("anna", "Anna", OFFICER, "opens cases and gets recommendations"),
+    DemoAccount("boris", "Boris", REVIEWER, "reads saved recommendations"),
+    DemoAccount("clara", "Clara", RULE_ADMINISTRATOR, "looks after the rule book"),
+)

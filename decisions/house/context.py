@@ -1,0 +1,33 @@
+"""What does every page need to know?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from .roles import OFFICER, REVIEWER, roles_of
+
+ROOMS = (
+    ("My cases", "guide:cases", "/guide/", {OFFICER}),
+    ("Recommendations", "archive:list", "/archive/", {OFFICER, REVIEWER}),
+    ("Rule book", "rulebook:book", "/rulebook/", None),
+)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Navigation for the signed-in, and whether this is a demonstration."""
+    return {"house": {"demo": settings.DEMO, "navigation": list(navigation(request))}}
+
+
+def navigation(request: HttpRequest) -> Any:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return
+    mine = roles_of(user)
+    for label, name, prefix, roles in ROOMS:
+        if mine if roles is None else mine & roles:
+            current = request.path.startswith(prefix)
+            yield {"label": label, "url": reverse(name), "current": current}

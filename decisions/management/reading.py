@@ -1,0 +1,50 @@
+"""How does a command read a file, and refuse one?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError
+
+from decisions.models.edition import EditionRecord, current_edition
+from decisions.seeds import shipped_edition
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.wire import Refused, parse_json, parse_toml
+from django.db import DatabaseError
+
+SIZE_LIMIT = 5_000_000
+
+
+class FileCommand(BaseCommand):
+    """A command on a file: whatever is refused ends with one message and exit status 2."""
+
+    def refuse(self, path: str, error: Exception) -> NoReturn:
+        raise CommandError(f"{path}: {error}", returncode=2)
+
+    def document(self, path: str) -> Any:
+        """The JSON or TOML document at a path, `-` for standard input."""
+        try:
+            text = read_text(path)
+            return parse_toml(text) if path.endswith(".toml") else parse_json(text)
+        except (OSError, UnicodeDecodeError, Refused) as error:
+            self.refuse(path, error)
+
+
+def read_text(path: str) -> str:
+    """UTF-8 text of a file. Its size is looked at before it is read."""
+    if path == "-":
+        return sys.stdin.read(SIZE_LIMIT + 1)
+    file = Path(path)
+    if file.stat().st_size > SIZE_LIMIT:
+        raise Refused("", f"too large: {file.stat().st_size} bytes, allowed are {SIZE_LIMIT}")
+    return file.read_text(encoding="utf-8")
+
+
+def edition_in_force() -> Edition:
+    """The current edition or, without a database or a row in it, the shipped one."""
+    try:
+        return current_edition().ready()
+    except (DatabaseError, EditionRecord.DoesNotExist):
+        return shipped_edition()

@@ -1,0 +1,61 @@
+"""How does a recommendation read on a terminal?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.ladder import LABELS
+
+
+def in_words(title: str, outcome: dict[str, Any], edition: Edition) -> str:
+    """The written recommendation as plain text, the answer first."""
+    lines = [f"{title}: {outcome['headline']}" if title else outcome["headline"]]
+    for issue in outcome["issues"]:
+        lines += ["", *issue_lines(issue, edition)]
+    for package in outcome["packages"]:
+        lines += ["", *package_lines(package, edition)]
+    for heading, entries in (
+        ("Gaps", [gap["text"] for gap in outcome["gaps"]]),
+        ("Tracks", [f"{LABELS[t['level']]}: {t['text']}" for t in outcome["tracks"]]),
+        ("Mind", [warning["text"] for warning in outcome["warnings"]]),
+    ):
+        if entries:
+            lines += ["", heading, *bullets(entries)]
+    number = outcome["edition"]["number"]
+    lines += ["", f"Edition {number}, checksum {outcome['edition']['checksum'][:12]}"]
+    return "\n".join(lines)
+
+
+def issue_lines(issue: dict[str, Any], edition: Edition) -> Iterable[str]:
+    low, high = (LABELS[rung] for rung in issue["range"])
+    yield f"{edition.book.topic_by_key[issue['issue']].label}: {LABELS[issue['level']]}" + (
+        f" (open: {low} to {high})" if low != high else ""
+    )
+    yield f"  Depth: {LABELS[issue['depth']]}"
+    for heading, key in (("Why not lower", "why_not_lower"), ("Why not higher", "why_not_higher")):
+        nearest, *further = issue[key] or [{"reasons": []}]
+        reasons = [*nearest["reasons"], *(rung["reasons"][0] for rung in further)]
+        if reasons:
+            yield f"  {heading}"
+            yield from bullets(reasons, "    ")
+    if issue["decisive_unknowns"]:
+        labels = (edition.book.question_by_key[key].label for key in issue["decisive_unknowns"])
+        yield f"  Answers that can still move it: {', '.join(labels)}"
+
+
+def package_lines(package: dict[str, Any], edition: Edition) -> Iterable[str]:
+    names = ", ".join(edition.names[issue] for issue in package["issues"])
+    yield f"{LABELS[package['level']]} package: {names}"
+    for fit in package["fora"]:
+        yield f"  {fit['rank']}. {fit['name']} ({(fit['role'] or 'no role').replace('_', ' ')})"
+        yield from bullets(fit["reasons"], "       ")
+    if package["level"] == "local":
+        yield "  No international forum is needed."
+    elif package["new_forum"]:
+        yield "  No forum holds all of it: see the forum gap."
+
+
+def bullets(lines: Iterable[str], indent: str = "  ") -> Iterable[str]:
+    return (f"{indent}- {line}" for line in lines)

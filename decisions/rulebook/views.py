@@ -1,0 +1,50 @@
+"""What does the rule book in force say?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from decisions.house.advice import says
+from decisions.house.roles import ROLES, only
+from decisions.models.edition import current_edition
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.explain import fact_label, option_label
+from decisions.subsidiarity.rules import GRADES, Rule
+
+
+@only(*ROLES)
+@require_safe
+def book(request: HttpRequest) -> HttpResponse:
+    """The current edition as a book: every rule as a sentence, with its source and grade."""
+    record = current_edition()
+    edition = record.ready()
+    themes: dict[str, list[dict[str, Any]]] = {}
+    for rule in edition.book.rules:
+        themes.setdefault(rule.theme, []).append(entry(rule, edition))
+    context = {"record": record, "title": edition.book.title, "themes": themes, "edition": edition}
+    return render(request, "rulebook/book.html", context)
+
+
+def entry(rule: Rule, edition: Edition) -> dict[str, Any]:
+    return {
+        "rule": rule,
+        "conditions": conditions(rule, edition),
+        "says": says(rule),
+        "grade": GRADES[rule.grade],
+    }
+
+
+def conditions(rule: Rule, edition: Edition) -> list[tuple[str, str]]:
+    """Each fact that the rule names, with the options that it accepts."""
+    return [
+        (
+            fact_label(edition, fact),
+            ("none of: " if condition.none_of else "")
+            + " or ".join(option_label(edition, fact, key) for key in sorted(condition.options)),
+        )
+        for fact, condition in rule.when.items()
+    ]

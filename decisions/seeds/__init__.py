@@ -1,0 +1,44 @@
+"""What do we ship? Rule book, fora, States and worked cases, as TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django_countries import countries
+
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.wire import read_edition
+
+SEEDS = Path(__file__).parent
+FIRST_EDITION = 1
+# Where the ISO name is longer than diplomats say, or ISO has none.
+NAMES = {"XK": "Kosovo (UNSCR 1244)"}
+
+
+def load(name: str) -> dict[str, Any]:
+    return tomllib.loads((SEEDS / name).read_text(encoding="utf-8"))
+
+
+def shipped_document() -> dict[str, Any]:
+    """The document of the shipped edition, States with their English names."""
+    book, fora, states = load("rulebook.toml"), load("fora.toml"), load("states.toml")
+    named = [{**state, "name": state_name(state["code"])} for state in states["states"]]
+    return {**book, "fora": fora["fora"], "states": named}
+
+
+def state_name(code: str) -> str:
+    return NAMES.get(code) or str(countries.name(code)) or code
+
+
+@cache
+def shipped_edition() -> Edition:
+    """The shipped edition, ready to fire, without a database."""
+    return read_edition(shipped_document(), FIRST_EDITION)
+
+
+def worked_cases() -> list[dict[str, Any]]:
+    """Real instruments, entered as cases: id, year, summary, aim, chosen, document."""
+    return load("history.toml")["cases"]

@@ -1,0 +1,56 @@
+"""What shapes advice, in one place: rule book, fora and States, ready to fire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .facts import Case, Facts, Issue, State, facts_about
+from .firing import Tables, tabulate
+from .fora import Forum
+from .ladder import Depth, Level
+from .rules import RuleBook
+from .weigh import Marks, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One numbered version of everything that shapes advice, with its masks worked out.
+
+    `checksum` is that of the edition's document; `number` is 0 while it has none.
+    """
+
+    book: RuleBook
+    fora: tuple[Forum, ...]
+    states: Mapping[str, State]
+    checksum: str
+    number: int
+    tables: Tables
+    level_marks: Marks
+    depth_marks: Marks
+
+    def facts(self, case: Case, issue: Issue) -> Facts:
+        return facts_about(case, issue, self.tables.domains, self.states)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of States by code and of issues by key, as sentences use them."""
+        topics = {topic.key: in_sentence(topic.label) for topic in self.book.topics}
+        return {code: state.name or code for code, state in self.states.items()} | topics
+
+
+def edition_of(
+    book: RuleBook,
+    fora: tuple[Forum, ...],
+    states: Mapping[str, State],
+    checksum: str = "",
+    number: int = 0,
+) -> Edition:
+    return Edition(
+        book, fora, states, checksum, number, tabulate(book), marks(book, Level), marks(book, Depth)
+    )
+
+
+def in_sentence(label: str) -> str:
+    """A label in the middle of a sentence: only the first letter changes, States keep theirs."""
+    return label if label.startswith("State") else label[:1].lower() + label[1:]

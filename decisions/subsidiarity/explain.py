@@ -1,0 +1,177 @@
+"""Why this rung, why not lower and why not higher: sentences made from the rules that fired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .edition import Edition
+from .facts import HARDNESS, Facts
+from .findings import IssueFinding
+from .firing import failing, rules_in
+from .ladder import Level
+from .rules import GRADES, Effect, Rule
+
+DERIVED_LABELS = {
+    "issue": "Issue",
+    "states": "Number of States",
+    "regions": "Regions spanned",
+    "roles": "Roles",
+    "hardness": "Hardness",
+}
+DERIVED_OPTIONS = {
+    "one": "one",
+    "two": "two",
+    "three_to_five": "three to five",
+    "six_or_more": "six or more",
+    "three_or_more": "three or more",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RungReasons:
+    """One rung that was not chosen, with the sentences that say why."""
+
+    level: Level
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A rule that did not fire, with what each failing fact has and what the rule needs.
+
+    `has` is None where the fact is not known.
+    """
+
+    rule: Rule
+    failing: Mapping[str, tuple[tuple[str, ...] | None, tuple[str, ...]]]
+
+
+def why_not_lower(edition: Edition, finding: IssueFinding) -> tuple[RungReasons, ...]:
+    """For every level under the result, from the nearest down, what rules it out."""
+    rules = finding.certain(edition)
+    return tuple(
+        RungReasons(level, tuple(floor_reasons(edition, finding, rules, level)))
+        for level in reversed(Level)
+        if level < finding.level
+    )
+
+
+def floor_reasons(
+    edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
+) -> Iterable[str]:
+    found = False
+    for rule in rules:
+        if rule.effect is Effect.NOT_BELOW and isinstance(rule.rung, Level) and rule.rung > level:
+            found = True
+            yield f"{level.label} is not enough: {because(edition, rule, finding.facts)}"
+    if not found and finding.on_level.span.low > level:
+        yield f"{level.label} is not enough, however the open questions are answered."
+    elif not found:
+        yield f"Nothing prevents {level.label.lower()}."
+
+
+def why_not_higher(edition: Edition, finding: IssueFinding) -> tuple[RungReasons, ...]:
+    """For every level above the result, from the nearest up, what makes it needless or barred."""
+    rules = finding.certain(edition)
+    return tuple(
+        RungReasons(level, tuple(cap_reasons(edition, finding, rules, level)))
+        for level in Level
+        if level > finding.level
+    )
+
+
+def cap_reasons(
+    edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
+) -> Iterable[str]:
+    found = False
+    words = {
+        Effect.NOT_NEEDED_ABOVE: "is not needed",
+        Effect.NOT_ACHIEVABLE_ABOVE: "is more than States will accept",
+    }
+    for rule in rules:
+        if rule.effect in words and isinstance(rule.rung, Level) and rule.rung < level:
+            found = True
+            yield f"{level.label} {words[rule.effect]}: {because(edition, rule, finding.facts)}"
+    if not found:
+        yield f"{level.label} is not needed: no rule that fires asks for it."
+    if level <= finding.on_level.span.high:
+        yield f"{level.label} stays open until more questions are answered."
+
+
+def because(edition: Edition, rule: Rule, facts: Facts) -> str:
+    """A rule's title with the answers that made it fire, its source and its grade."""
+    answers = "; ".join(
+        f"{fact_label(edition, fact)}: {words(edition, fact, given)}"
+        for fact, given in grounds(rule, facts).items()
+    )
+    ground = f" ({answers})" if answers else ""
+    return f"{rule.title}{ground}. {rule.source}; {GRADES[rule.grade]}."
+
+
+def grounds(rule: Rule, facts: Facts) -> dict[str, tuple[str, ...]]:
+    """The known answers that a rule rests on. What it accepts in any event is left out."""
+    known = {fact: given(facts, fact) for fact in rule.when}
+    return {fact: options for fact, options in known.items() if options is not None}
+
+
+def given(facts: Facts, fact: str) -> tuple[str, ...] | None:
+    """The options given for a fact, sorted; None where it is not known."""
+    if fact == "hardness":
+        words = {HARDNESS[word] for value in facts["interest"] for word in value}
+        return tuple(words) if len(words) == 1 else None
+    values = facts[fact]
+    return tuple(sorted(next(iter(values)))) if len(values) == 1 else None
+
+
+def fact_label(edition: Edition, fact: str) -> str:
+    question = edition.book.question_by_key.get(fact)
+    return question.label if question else DERIVED_LABELS[fact]
+
+
+def words(edition: Edition, fact: str, options: Iterable[str]) -> str:
+    return ", ".join(option_label(edition, fact, option) for option in options)
+
+
+def option_label(edition: Edition, fact: str, option: str) -> str:
+    if question := edition.book.question_by_key.get(fact):
+        return question.option(option).label
+    if fact == "issue":
+        return edition.book.topic_by_key[option].label
+    return DERIVED_OPTIONS.get(option, option)
+
+
+def yielded(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
+    """The presumptions that gave way on the level, and to what."""
+    return tuple(
+        f"{loser.rule.title} speaks for another level"
+        f" but yields to: {'; '.join(rule.title for rule in loser.to)}."
+        if loser.to
+        else f"{loser.rule.title} speaks for another level but yields to the open questions."
+        for loser in finding.on_level.weighed.yielded
+    )
+
+
+def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:
+    """Every rule that did not fire for certain, with the conditions that failed."""
+    idle = ~finding.fired.certain & ((1 << len(edition.book.rules)) - 1)
+    return tuple(
+        Blocked(rule, failed(edition, rule, finding.facts))
+        for rule in rules_in(edition.book, idle)
+    )
+
+
+def failed(
+    edition: Edition, rule: Rule, facts: Facts
+) -> dict[str, tuple[tuple[str, ...] | None, tuple[str, ...]]]:
+    found = {}
+    for fact in failing(edition.tables, rule, facts):
+        for name in (fact, "hardness") if fact == "interest" else (fact,):
+            if name in rule.when:
+                condition = rule.when[name]
+                needs = tuple(sorted(condition.options))
+                found[name] = (
+                    given(facts, name),
+                    tuple(f"not {key}" for key in needs) if condition.none_of else needs,
+                )
+    return found

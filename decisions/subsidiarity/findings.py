@@ -1,0 +1,94 @@
+"""What follows for one issue: which level, how deep, how sure, and by which rules?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .counting import Span, span
+from .edition import Edition
+from .facts import HARDNESS, Facts
+from .firing import Fired, fire, rules_in
+from .ladder import Depth, Level, Rung, Scale
+from .rules import FORMS, Effect, Rule
+from .telling import decisive
+from .weigh import Marks, Weighed, weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One scale: the rung on the certain rules, moved to the nearest end of the exact range."""
+
+    rung: Rung
+    span: Span
+    weighed: Weighed
+
+    @property
+    def moved(self) -> bool:
+        """Whether the open facts alone put the rung where it is."""
+        return self.rung != self.weighed.rung
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFinding:
+    """All that the rules say of one issue. `fired` are masks over the rule book."""
+
+    topic: str
+    facts: Facts
+    fired: Fired
+    on_level: Finding
+    on_depth: Finding
+
+    @property
+    def level(self) -> Level:
+        return Level(self.on_level.rung)
+
+    @property
+    def depth(self) -> Depth:
+        return Depth(self.on_depth.rung)
+
+    @property
+    def hardness(self) -> str | None:
+        """`soft`, `mixed` or `hard`; None while the interests leave it open."""
+        words = {HARDNESS[word] for value in self.facts["interest"] for word in value}
+        return words.pop() if len(words) == 1 else None
+
+    def certain(self, edition: Edition) -> tuple[Rule, ...]:
+        return rules_in(edition.book, self.fired.certain)
+
+    def forms(self, edition: Edition) -> tuple[str, ...]:
+        """Kinds of body, the headline's first; consultation, a track beside them, is last."""
+        given = {rule.value for rule in self.certain(edition) if rule.effect is Effect.FORM}
+        return tuple(form for form in FORMS if form in given)
+
+
+def find(edition: Edition, topic: str, facts: Facts) -> IssueFinding:
+    fired = fire(edition.tables, facts)
+    return IssueFinding(
+        topic,
+        facts,
+        fired,
+        on_scale(edition, Level, edition.level_marks, facts, fired),
+        on_scale(edition, Depth, edition.depth_marks, facts, fired),
+    )
+
+
+def on_scale(edition: Edition, scale: Scale, marks: Marks, facts: Facts, fired: Fired) -> Finding:
+    weighed = weigh(edition.book, scale, marks, fired.certain)
+    reach = span(edition.tables, marks, facts)
+    return Finding(scale(min(max(weighed.rung, reach.low), reach.high)), reach, weighed)
+
+
+def decisive_unknowns(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
+    """The open questions, in the order asked, that can still move the level."""
+    return asked(edition, set(decisive(edition.tables, edition.level_marks, finding.facts)))
+
+
+def still_telling(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
+    """The open questions that can still move the level or the depth."""
+    facts = finding.facts
+    on_level = set(decisive(edition.tables, edition.level_marks, facts))
+    return asked(edition, on_level | set(decisive(edition.tables, edition.depth_marks, facts)))
+
+
+def asked(edition: Edition, facts: set[str]) -> tuple[str, ...]:
+    return tuple(question.key for question in edition.book.questions if question.key in facts)

@@ -1,0 +1,24 @@
+"""How do cases, editions and recommendations look outside the core?
+
+The only room that knows how keys are spelled. Everything read is checked here: what is refused
+carries its place and what is allowed there.
+"""
+
+from .cases import read_batch, read_case, write_case
+from .editions import read_edition
+from .reading import Refused, checksum, parse_json, parse_toml, to_json
+from .recommendations import write_issue, write_recommendation
+
+__all__ = [
+    "Refused",
+    "checksum",
+    "parse_json",
+    "parse_toml",
+    "read_batch",
+    "read_case",
+    "read_edition",
+    "to_json",
+    "write_case",
+    "write_issue",
+    "write_recommendation",
+]

@@ -1,0 +1,140 @@
+"""How is a recommendation written? (Public JSON: keys, State codes, sentences; no floats.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..edition import Edition
+from ..explain import Blocked, RungReasons, grounds
+from ..findings import Finding, IssueFinding
+from ..fora import Fit
+from ..forum_reasons import Names, merits, objections
+from ..ladder import Level
+from ..packages import Package
+from ..recommend import IssueAdvice, Recommendation
+from ..rules import Rule
+from .cases import party_entry
+
+
+def write_recommendation(recommendation: Recommendation) -> dict[str, Any]:
+    """The public document of a recommendation, also what is stored and checksummed."""
+    edition = recommendation.edition
+    return {
+        "headline": recommendation.headline,
+        "level": recommendation.level.key,
+        "depth": recommendation.depth.key,
+        "lead": recommendation.lead.topic,
+        "issues": [write_issue(advice, edition) for advice in recommendation.issues],
+        "packages": [write_package(each, edition.names) for each in recommendation.packages],
+        "gaps": [
+            {"kind": gap.kind, "issue": gap.issue, "text": gap.text} for gap in recommendation.gaps
+        ],
+        "tracks": [
+            {"when": track.when, "level": track.level.key, "text": track.text}
+            for track in recommendation.tracks
+        ],
+        "warnings": [
+            {"rule": warning.rule, "text": warning.text} for warning in recommendation.warnings
+        ],
+        "edition": {"number": edition.number, "checksum": edition.checksum},
+    }
+
+
+def write_issue(advice: IssueAdvice, edition: Edition) -> dict[str, Any]:
+    finding = advice.finding
+    level, depth = finding.on_level, finding.on_depth
+    return {
+        "issue": finding.topic,
+        "level": finding.level.key,
+        "range": span_of(level),
+        "range_exact": level.span.exact,
+        "depth": finding.depth.key,
+        "depth_range": span_of(depth),
+        "depth_range_exact": depth.span.exact,
+        "ambition": key_or_none(level.weighed.ambition),
+        "depth_ambition": key_or_none(depth.weighed.ambition),
+        "tension": level.weighed.tension,
+        "hardness": finding.hardness,
+        "forms": list(finding.forms(edition)),
+        "gap": None if level.weighed.ambition is None else "willingness",
+        "fired": [write_fired(rule, finding) for rule in finding.certain(edition)],
+        "yielded": [
+            {"rule": loser.rule.key, "to": [rule.key for rule in loser.to]}
+            for on in (level, depth)
+            for loser in on.weighed.yielded
+        ],
+        "blocked": [write_blocked(blocked) for blocked in advice.blocked],
+        "why_not_lower": write_reasons(advice.why_not_lower),
+        "why_not_higher": write_reasons(advice.why_not_higher),
+        "decisive_unknowns": list(advice.decisive_unknowns),
+    }
+
+
+def span_of(finding: Finding) -> list[str]:
+    scale = type(finding.rung)
+    return [scale(finding.span.low).key, scale(finding.span.high).key]
+
+
+def key_or_none(rung: Any) -> str | None:
+    return None if rung is None else rung.key
+
+
+def write_fired(rule: Rule, finding: IssueFinding) -> dict[str, Any]:
+    return {
+        "rule": rule.key,
+        "effect": rule.effect.value,
+        "value": rule.value,
+        "strength": rule.strength.value,
+        "grade": rule.grade,
+        "because": {
+            fact: one_or_list(options) for fact, options in grounds(rule, finding.facts).items()
+        },
+    }
+
+
+def one_or_list(options: tuple[str, ...]) -> str | list[str]:
+    return options[0] if len(options) == 1 else list(options)
+
+
+def write_blocked(blocked: Blocked) -> dict[str, Any]:
+    return {
+        "rule": blocked.rule.key,
+        "failing": {
+            fact: {"has": None if has is None else one_or_list(has), "needs": list(needs)}
+            for fact, (has, needs) in blocked.failing.items()
+        },
+    }
+
+
+def write_reasons(rungs: Iterable[RungReasons]) -> list[dict[str, Any]]:
+    return [{"level": rung.level.key, "reasons": list(rung.reasons)} for rung in rungs]
+
+
+def write_package(package: Package, names: Names) -> dict[str, Any]:
+    fits = enumerate(package.match.fits, start=1)
+    new = {"form": package.form or "consultation", "states": list(package.states)}
+    return {
+        "level": package.level.key,
+        "depth": package.depth.key,
+        "issues": list(package.issues),
+        "states": list(package.states),
+        "pairs": [[party_entry(one), party_entry(other)] for one, other in package.pairs],
+        "fora": [write_fit(fit, rank, names) for rank, fit in fits],
+        "new_forum": new if package.match.uncovered and package.level > Level.LOCAL else None,
+    }
+
+
+def write_fit(fit: Fit, rank: int, names: Names) -> dict[str, Any]:
+    mandate: Mapping[str, str] = fit.mandate
+    return {
+        "forum": fit.forum.id,
+        "name": fit.forum.name,
+        "rank": rank,
+        "role": fit.role,
+        "seated": list(fit.seated),
+        "missing": list(fit.missing),
+        "unknown": list(fit.unknown),
+        "mandate": dict(mandate),
+        "reasons": [*merits(fit, names), *objections(fit, names)],
+    }
