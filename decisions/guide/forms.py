@@ -15,7 +15,7 @@ from decisions.subsidiarity.rules import Question
 from .document import AS_THE_CASE
 
 UNKNOWN = "unknown"
-SECRET = "hidden"
+HIDDEN_INTERESTS = "hidden"
 """The question whose answer is secret. Evidence stands in the shared part, so it takes none."""
 INHERIT = "inherit"
 I_DO_NOT_KNOW = (UNKNOWN, "I do not know")
@@ -55,9 +55,7 @@ class OwnViewForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    own_view_reason = forms.CharField(
-        label="Why, in one line?", max_length=300, required=False
-    )
+    own_view_reason = forms.CharField(label="Why, in one line?", max_length=300, required=False)
 
 
 class QuestionForm(forms.Form):
@@ -88,7 +86,7 @@ class QuestionForm(forms.Form):
         for topic, label in self.issues:
             self.fields[f"issue_{topic}"] = override_field(question, label)
         self.order_fields(["answer"])
-        if question.key == SECRET:
+        if question.key == HIDDEN_INTERESTS:
             for name in EVIDENCE:
                 del self.fields[name]
 
@@ -136,19 +134,33 @@ EVIDENCE = ("note", "source", "certainty")
 
 def answer_field(question: Question, required: bool, heading: str) -> forms.Field:
     choices = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
-    kind = forms.MultipleChoiceField if question.several else forms.ChoiceField
-    widget = forms.CheckboxSelectMultiple if question.several else forms.RadioSelect
+    kind = SeveralOptions if question.several else OneOption
     field = kind(
         label=question.text,
         help_text=question.help,
         choices=choices,
-        widget=widget,
         required=required,
         error_messages={"required": "Choose an answer, or “I do not know”."},
     )
     field.heading = heading
     field.option_help = {option.key: option.help for option in question.options if option.help}
     return field
+
+
+class OneOption(forms.ChoiceField):
+    """Radios with a hint beside an option; the label may be a heading of the page."""
+
+    widget = forms.RadioSelect
+    heading = ""
+    option_help: Mapping[str, str] = {}
+
+
+class SeveralOptions(forms.MultipleChoiceField):
+    """The same as check boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+    heading = ""
+    option_help: Mapping[str, str] = {}
 
 
 def override_field(question: Question, label: str) -> forms.Field:
@@ -204,17 +216,15 @@ def shown(question: Question, answer: Any) -> Any:
 class IssuesForm(forms.Form):
     """Which issues, and which one leads."""
 
-    issues = forms.MultipleChoiceField(
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one issue."},
-    )
-    lead = forms.ChoiceField(required=False)
-
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = [(topic.key, topic.label) for topic in edition.book.topics]
-        self.fields["issues"].choices = topics
-        self.fields["lead"].choices = [("", "The first that I choose"), *topics]
+        self.fields["issues"] = SeveralOptions(
+            choices=topics, error_messages={"required": "Choose at least one issue."}
+        )
+        self.fields["lead"] = forms.ChoiceField(
+            choices=[("", "The first that I choose"), *topics], required=False
+        )
 
     def clean(self) -> dict[str, Any]:
         lead, chosen = self.cleaned_data.get("lead"), self.cleaned_data.get("issues", [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -119,6 +119,18 @@ def derived(case: Case, edition: Edition) -> list[Derived]:
             pair_for(issue.interests, roles, edition),
         )
         for issue in case.issues
+    ]
+
+
+def words_on_issues(document: Document, case: Case, edition: Edition) -> list[Derived]:
+    """For each issue, in order, the word given directly or the word that follows from the map."""
+    direct = {
+        issue["issue"]: issue["answers"]["interest"] or "not known"
+        for issue in document["issues"]
+        if "interest" in issue.get("answers", {})
+    }
+    return [
+        replace(each, word=direct.get(each.issue, each.word)) for each in derived(case, edition)
     ]
 
 

@@ -28,7 +28,11 @@ def names(edition: Edition) -> dict[str, str]:
         if forum.members and forum.status == "active" and forum.membership_rule == "listed"
     }
     states = {state.name or code: code for code, state in edition.states.items()}
-    return {ALL_STATES: "all_states", **dict(sorted(states.items())), **dict(sorted(groups.items()))}
+    return {
+        ALL_STATES: "all_states",
+        **dict(sorted(states.items())),
+        **dict(sorted(groups.items())),
+    }
 
 
 def label_of(key: str, edition: Edition) -> str:
@@ -45,7 +49,11 @@ def resolve(typed: str, edition: Edition) -> list[str]:
     """Party keys of one name or of several, parted by semicolons, commas or lines."""
     known = {name.casefold(): key for name, key in names(edition).items()}
     known |= {code.casefold(): code for code in edition.states}
-    known |= {forum.short_name.casefold(): f"members_of:{forum.id}" for forum in edition.fora if forum.members}
+    known |= {
+        forum.short_name.casefold(): f"members_of:{forum.id}"
+        for forum in edition.fora
+        if forum.members
+    }
     if typed.strip().casefold() in known:
         return [known[typed.strip().casefold()]]
     found = []

@@ -78,7 +78,9 @@ def about(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
         save(request, case_file, "described", fields=form.cleaned_data)
         return redirect("guide:task_list", case_file.code)
     status = 422 if form.is_bound else 200
-    return guide_page(request, "guide/about.html", load(request, case_file), {"form": form}, (), status)
+    return guide_page(
+        request, "guide/about.html", load(request, case_file), {"form": form}, (), status
+    )
 
 
 @case_page
@@ -166,7 +168,7 @@ def interests(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
     context = {
         "words": words,
         "rows": interest_map.rows(progress.document, progress.edition),
-        "derived": interest_map.derived(progress.case, progress.edition),
+        "derived": interest_map.words_on_issues(progress.document, progress.case, progress.edition),
         "stances": interest_map.STANCE_CHOICES,
         "short": [short_row(issue, progress) for issue in progress.document["issues"]],
         "interest": INTEREST,
@@ -193,9 +195,7 @@ def keep_interests(request: HttpRequest, case_file: CaseFile, progress: Progress
             issue["issue"]: request.POST.get(f"word {issue['issue']}", "")
             for issue in progress.document["issues"]
         }
-        words = {
-            topic: None if word == UNKNOWN else word for topic, word in given.items() if word
-        }
+        words = {topic: None if word == UNKNOWN else word for topic, word in given.items() if word}
         save(request, case_file, "named interests", lambda d: with_interest_words(d, words))
     else:
         stances = interest_map.posted_map(request.POST, progress.document)

@@ -16,6 +16,7 @@ from .pages import COMPACT, case_page, guide_page, load
 from .progress import SECTIONS, Progress, after, after_section, next_open, telling_of, url
 from .views import save
 
+
 @case_page
 def question(request: HttpRequest, case_file: CaseFile, step: str, key: str) -> HttpResponse:
     """One question. With htmx each choice saves itself and the ladder narrows."""
@@ -59,15 +60,15 @@ def section(request: HttpRequest, case_file: CaseFile, step: str) -> HttpRespons
     forms = [form_for(request, progress, each, alone=False) for each in questions]
     status = 200
     if request.method == "POST":
-        if all([form.is_valid() for form in forms]):
+        if not [form for form in forms if not form.is_valid()]:
             case_file = keep(request, case_file, progress, forms)
             progress = load(request, case_file)
             if "continue" in request.POST:
                 return redirect(after_section(progress, step, telling_of(progress), compact=True))
         else:
             status = 422
-    context = {"forms": forms, "section": SECTIONS[step], "step": step}
-    context["saved"] = status == 200 and request.method == "POST"
+    saved = status == 200 and request.method == "POST"
+    context = {"forms": forms, "section": SECTIONS[step], "step": step, "saved": saved}
     return guide_page(request, "guide/section.html", progress, context, ("_saved",), status)
 
 
@@ -88,7 +89,9 @@ def form_for(
     request: HttpRequest, progress: Progress, asked: Question, alone: bool = True
 ) -> QuestionForm:
     book = progress.edition.book
-    issues = [(i["issue"], book.topic_by_key[i["issue"]].label) for i in progress.document["issues"]]
+    issues = [
+        (i["issue"], book.topic_by_key[i["issue"]].label) for i in progress.document["issues"]
+    ]
     return QuestionForm(
         asked,
         issues if len(issues) > 1 else (),
@@ -96,12 +99,8 @@ def form_for(
         required=alone,
         heading="h1" if alone else "h2",
         prefix=asked.key,
-        initial=initial_answers(asked, progress.document, evidence_of(progress)),
+        initial=initial_answers(asked, progress.document, progress.case_file.evidence),
     )
-
-
-def evidence_of(progress: Progress) -> dict[str, Any]:
-    return progress.case_file.evidence
 
 
 def keep(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from decisions.subsidiarity.wire import write_recommendation
 
 from .actions import copy_case_file, save_recommendation
 from .forms import OwnViewForm
-from .interest_map import derived
+from .interest_map import words_on_issues
 from .pages import case_page, fresh_keys, guide_page, load, sent
 from .progress import SECTIONS, Progress, telling_of
 from .states import as_rows
@@ -47,20 +48,12 @@ def check(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
     """Everything answered, by section, with what is missing and what would still matter."""
     progress = load(request, case_file)
     telling = telling_of(progress)
-    sections = [
-        {
-            "label": label,
-            "step": step,
-            "rows": [answer_row(progress, question, telling) for question in progress.questions(step)],
-        }
-        for step, label in SECTIONS.items()
-        if progress.questions(step)
-    ]
-    rows = [row for each in sections for row in each["rows"]]
+    sections = [section_rows(progress, step, telling) for step in SECTIONS]
+    rows = [row for each in sections for row in each.rows]
     context = {
-        "sections": sections,
+        "sections": [each for each in sections if each.rows],
         "states": as_rows(progress.document, progress.edition),
-        "interests": derived_words(progress),
+        "interests": words_on_issues(progress.document, progress.case, progress.edition),
         "complete": progress.complete,
         "open": [row for row in rows if row["telling"] and not row["answer"]],
         "skipped": [row for row in rows if not row["telling"] and not row["answer"]],
@@ -69,17 +62,18 @@ def check(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
     return guide_page(request, "guide/check.html", progress, context)
 
 
-def derived_words(progress: Progress) -> list[dict[str, str]]:
-    """For each issue, in order, the word given or the word that follows from the map."""
-    direct = {
-        issue["issue"]: issue["answers"]["interest"] or "I do not know"
-        for issue in progress.document["issues"]
-        if "interest" in issue.get("answers", {})
-    }
-    return [
-        {"label": each.label, "word": direct.get(each.issue, each.word), "pair": each.pair}
-        for each in derived(progress.case, progress.edition)
-    ]
+@dataclass(frozen=True, slots=True)
+class SectionRows:
+    """One section of the check page."""
+
+    label: str
+    step: str
+    rows: list[dict[str, Any]]
+
+
+def section_rows(progress: Progress, step: str, telling: tuple[str, ...]) -> SectionRows:
+    rows = [answer_row(progress, question, telling) for question in progress.questions(step)]
+    return SectionRows(SECTIONS[step], step, rows)
 
 
 def answer_row(progress: Progress, question: Question, telling: tuple[str, ...]) -> dict[str, Any]:

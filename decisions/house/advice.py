@@ -9,7 +9,7 @@ from typing import Any
 from decisions.subsidiarity.edition import Edition, in_sentence
 from decisions.subsidiarity.explain import fact_label, option_label
 from decisions.subsidiarity.ladder import LABELS, LEVELS
-from decisions.subsidiarity.rules import FORMS, GRADES, Effect, Rule, Strength
+from decisions.subsidiarity.rules import CAPS, FORMS, GRADES, Effect, Rule, Strength
 
 from .ladder import LadderPicture, draw
 
@@ -71,7 +71,7 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
         "headline": outcome["headline"],
         "level": LABELS[outcome["level"]],
         "depth": LABELS[outcome["depth"]],
-        "reasons": short_reasons(outcome["issues"][0]),
+        "reasons": short_reasons(outcome["issues"][0], edition),
         "issues": issues,
         "lead": issues[0],
         "packages": [package_page(each, edition) for each in outcome["packages"]],
@@ -88,11 +88,17 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
     }
 
 
-def short_reasons(issue: dict[str, Any]) -> list[str]:
-    """Three short reasons: why not the rung below, why not the rung above, what else bears on it."""
-    below = [reason for rung in issue["why_not_lower"][:1] for reason in rung["reasons"]]
-    above = [reason for rung in issue["why_not_higher"][:1] for reason in rung["reasons"]]
-    return [reason for reason in (*below[:2], *above[:1], *above[1:2])][:3]
+def short_reasons(issue: dict[str, Any], edition: Edition) -> list[str]:
+    """Three short reasons: what lifts the lead issue to its level, and what keeps it there."""
+    rules = [edition.book.rule_by_key[fired["rule"]] for fired in issue["fired"]]
+    found = LEVELS[issue["level"]]
+    bounds = [rule for rule in rules if rule.value in LEVELS]
+    lifts = [r for r in bounds if r.effect is Effect.NOT_BELOW and r.rung == found]
+    holds = [r for r in bounds if r.effect in CAPS and r.rung == found]
+    chosen = [("Not lower", rule) for rule in lifts[:2]] + [("Not higher", r) for r in holds[:2]]
+    if not chosen:
+        return ["Nothing that is known asks for more. The burden of proof lies with higher levels."]
+    return [f"{side}: {in_sentence(rule.title)}." for side, rule in chosen[:3]]
 
 
 def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:

@@ -17,6 +17,17 @@ WORDS = {
 }
 
 
+SHORT = {
+    "recommended": "recommended",
+    "possible": "still open",
+    "too_low": "not enough",
+    "not_needed": "not needed",
+    "not_achievable": "not accepted",
+    "ambition": "to prepare",
+}
+"""What stands on the rung itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class RungPicture:
     key: str
@@ -27,6 +38,10 @@ class RungPicture:
     @property
     def word(self) -> str:
         return WORDS[self.state]
+
+    @property
+    def short(self) -> str:
+        return SHORT[self.state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ REVIEWER = "reviewer"
 RULE_ADMINISTRATOR = "rule administrator"
 ROLES = (OFFICER, REVIEWER, RULE_ADMINISTRATOR)
 
+CACHE = "roles_of_this_request"
+
 View = Callable[..., HttpResponse]
 
 
@@ -21,9 +23,11 @@ def roles_of(user: User) -> frozenset[str]:
     """The roles of a user, asked of the database once per request."""
     if not user.is_authenticated:
         return frozenset()
-    if not hasattr(user, "_roles"):
-        user._roles = frozenset(user.groups.values_list("name", flat=True))
-    return user._roles
+    known: frozenset[str] | None = getattr(user, CACHE, None)
+    if known is None:
+        known = frozenset(user.groups.values_list("name", flat=True))
+        setattr(user, CACHE, known)
+    return known
 
 
 def only(*roles: str) -> Callable[[View], View]:

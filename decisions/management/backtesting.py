@@ -112,7 +112,10 @@ def in_words(result: dict[str, Any]) -> str:
     """The figures as a small table, then each miss with the rules that led there."""
     rows = ("exact", "accepted", "accepted_or_evaluated", "within_one")
     lines = [f"{'of ' + str(result['cases']) + ' cases':24}{'rule book':>10}{'reach only':>12}"]
-    lines += [f"{row.replace('_', ' '):24}{result[row]:>10}{result['reach_only'][row]:>12}" for row in rows]
+    lines += [
+        f"{row.replace('_', ' '):24}{result[row]:>10}{result['reach_only'][row]:>12}"
+        for row in rows
+    ]
     misleads = result["reach_misleads"]
     lines.append(f"where reach misleads: {misleads['accepted']} of {misleads['cases']} accepted")
     for miss in result["misses"]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from decisions.models.edition import EditionRecord, current_edition
 from decisions.seeds import shipped_edition
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.wire import Refused, parse_json, parse_toml
-from django.db import DatabaseError
 
 SIZE_LIMIT = 5_000_000
 

@@ -57,6 +57,9 @@ class AssessedInterests(models.Model):
     case_file = models.OneToOneField(CaseFile, on_delete=models.CASCADE, related_name="+")
     document = models.JSONField(default=dict)
 
+    def __str__(self) -> str:
+        return "Assessed interests"
+
 
 def own_case_file(user: User, code: str) -> CaseFile:
     """The case file if the user owns it. Raises Http404: a stranger learns nothing."""

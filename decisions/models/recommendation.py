@@ -57,6 +57,9 @@ class FullOutcome(models.Model):
     checksum = models.CharField(max_length=64)
     level = models.CharField(max_length=20)
 
+    def __str__(self) -> str:
+        return "Full outcome"
+
 
 def may_see_all(user: User, recommendation: SavedRecommendation) -> bool:
     return recommendation.owner_id == user.pk

@@ -41,4 +41,5 @@ def shipped_edition() -> Edition:
 
 def worked_cases() -> list[dict[str, Any]]:
     """Real instruments, entered as cases: id, year, summary, aim, chosen, document."""
-    return load("history.toml")["cases"]
+    cases: list[dict[str, Any]] = load("history.toml")["cases"]
+    return cases

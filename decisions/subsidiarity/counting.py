@@ -15,7 +15,6 @@ from operator import or_
 
 from .facts import Facts
 from .firing import Fired, Tables, fire
-from .ladder import Scale
 from .weigh import Bounds, Marks, bounds
 
 STATE_CAP = 20_000
@@ -61,7 +60,9 @@ def open_facts(tables: Tables, marks: Marks, facts: Facts, fired: Fired | None =
         if len(facts[fact]) > 1 and tables.reads[fact] & pending
     }
     alive = {fact: groups for fact, groups in alive.items() if len(groups) > 1}
-    return OpenFacts(marks, (pending, reached), alive, {f: tables.reads[f] & pending for f in alive})
+    return OpenFacts(
+        marks, (pending, reached), alive, {f: tables.reads[f] & pending for f in alive}
+    )
 
 
 def grouped(masks: Iterable[int]) -> dict[int, int]:
@@ -79,7 +80,9 @@ def canonical(marks: Marks, found: Bounds) -> Bounds:
     if presumed_cap <= floor:
         return Bounds(floor, ceiling, marks.lowest, floor)
     cap = min(presumed_cap, ceiling)
-    return Bounds(floor, ceiling, min(presumed_floor, cap) if presumed_floor > floor else marks.lowest, cap)
+    return Bounds(
+        floor, ceiling, min(presumed_floor, cap) if presumed_floor > floor else marks.lowest, cap
+    )
 
 
 def useful(marks: Marks, reached: Bounds, pending: int) -> int:
@@ -120,7 +123,7 @@ def walk(matter: OpenFacts, last: str | None = None) -> Walk:
 def in_order(matter: OpenFacts, last: str | None) -> list[str]:
     """Facts in the order that settles rules early: next the one whose rules need fewest others."""
     remaining = {fact: mask for fact, mask in matter.settled.items() if fact != last}
-    order = []
+    order: list[str] = []
     seen = 0
     while remaining:
         fact = min(remaining, key=lambda f: ((remaining[f] & ~seen).bit_count(), f))
@@ -130,7 +133,7 @@ def in_order(matter: OpenFacts, last: str | None) -> list[str]:
 
 
 def step(matter: OpenFacts, states: Walk, fact: str, later: int) -> Walk:
-    """Settle one fact: drop the rules that each value refuses, fire those with nothing left open."""
+    """Settle one fact: drop the rules that a value refuses, fire those with nothing left open."""
     after: Walk = defaultdict(int)
     read = matter.settled[fact]
     for (pending, reached), count in states.items():

@@ -156,8 +156,7 @@ def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:
     """Every rule that did not fire for certain, with the conditions that failed."""
     idle = ~finding.fired.certain & ((1 << len(edition.book.rules)) - 1)
     return tuple(
-        Blocked(rule, failed(edition, rule, finding.facts))
-        for rule in rules_in(edition.book, idle)
+        Blocked(rule, failed(edition, rule, finding.facts)) for rule in rules_in(edition.book, idle)
     )
 
 

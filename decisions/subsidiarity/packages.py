@@ -73,9 +73,7 @@ def pairs(rows: tuple[Party, ...]) -> Iterable[tuple[str, str]]:
     return found
 
 
-def parties(
-    edition: Edition, case: Case, findings: tuple[IssueFinding, ...]
-) -> tuple[Party, ...]:
+def parties(edition: Edition, case: Case, findings: tuple[IssueFinding, ...]) -> tuple[Party, ...]:
     """The case's rows or, where competence is shared or transferred, a union and the rest."""
     if not any(pooled(finding) for finding in findings):
         return case.parties

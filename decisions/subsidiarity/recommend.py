@@ -87,7 +87,9 @@ class Outcomes:
 
 def recommend(case: Case, edition: Edition) -> Recommendation:
     """Answer the case under the edition. Pure: the same input gives the same advice."""
-    findings = tuple(find(edition, issue.topic, edition.facts(case, issue)) for issue in case.issues)
+    findings = tuple(
+        find(edition, issue.topic, edition.facts(case, issue)) for issue in case.issues
+    )
     packed = packages(edition, case, findings)
     return Recommendation(
         case=case,

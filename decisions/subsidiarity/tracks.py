@@ -156,7 +156,7 @@ def warnings(
     edition: Edition, case: Case, findings: tuple[IssueFinding, ...]
 ) -> tuple[Warning, ...]:
     """The book's warnings that some (or, as the rule says, every) issue fires, in its order."""
-    fired = [set(rule.key for rule in finding.certain(edition)) for finding in findings]
+    fired = [{rule.key for rule in finding.certain(edition)} for finding in findings]
     given = tuple(
         Warning(rule.key, rule.rationale)
         for rule in edition.book.rules

@@ -8,8 +8,10 @@ register = template.Library()
 
 STEP = 41
 TOP = 2
+WIDTH = 300
 LETTER = 7.4
-"""Units of the drawing: the distance of two rungs, the first rung's top, a letter's width."""
+WORD_LETTER = 6.0
+"""Units of the drawing: distance of two rungs, first rung's top, width, widths of a letter."""
 
 
 @register.filter
@@ -21,6 +23,16 @@ def rung_y(place: int) -> int:
 def label_width(label: str) -> int:
     """Room for a label's plate, so that hatching never runs through letters."""
     return round(len(label) * LETTER) + 14
+
+
+@register.filter
+def word_width(word: str) -> int:
+    return round(len(word) * WORD_LETTER) + 10
+
+
+@register.filter
+def word_x(word: str) -> int:
+    return WIDTH - 4 - word_width(word)
 
 
 @register.filter

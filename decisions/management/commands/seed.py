@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from decisions.models import EditionRecord
 from decisions.house.roles import ROLES
+from decisions.models import EditionRecord
 from decisions.seeds import FIRST_EDITION, shipped_document
 from decisions.subsidiarity.wire import checksum
 

@@ -66,7 +66,9 @@ def read_answers(value: Any, place: str, edition: Edition) -> dict[str, Value | 
     if not isinstance(value, dict):
         raise Refused(place, "expected an object of answers by question")
     return {
-        key: read_answer(answer, at(place, key), questions[choice(key, place, questions, "a question")])
+        key: read_answer(
+            answer, at(place, key), questions[choice(key, place, questions, "a question")]
+        )
         for key, answer in value.items()
     }
 
@@ -87,7 +89,9 @@ def read_answer(value: Any, place: str, question: Question) -> Value | None:
 
 
 def read_parties(value: Any, place: str, edition: Edition) -> tuple[Party, ...]:
-    rows = [(where, entry, party_key(entry, where, edition)) for where, entry in items(value, place)]
+    rows = [
+        (where, entry, party_key(entry, where, edition)) for where, entry in items(value, place)
+    ]
     keys = [key for _, _, key in rows]
     singly = frozenset(key for key in keys if key in edition.states)
     for number, (where, _, key) in enumerate(rows):

@@ -29,7 +29,18 @@ from .reading import Refused, at, checksum, choice, choices, items, record, trut
 KEYS = ("title", "questions", "issues", "rules", "fora", "states")
 QUESTION = ("key", "step", "label", "text", "why", "help", "source", "options")
 TOPIC = ("key", "label", "group", "definition", "source")
-RULE = ("key", "title", "theme", "effect", "value", "strength", "rationale", "source", "grade", "when")
+RULE = (
+    "key",
+    "title",
+    "theme",
+    "effect",
+    "value",
+    "strength",
+    "rationale",
+    "source",
+    "grade",
+    "when",
+)
 FORUM = (
     "id", "name", "short_name", "kind", "level", "scope", "binding", "status", "mandate",
     "mandate_core", "instruments", "membership_rule", "membership_confidence",
@@ -115,7 +126,9 @@ def read_rule(value: Any, place: str, options: Mapping[str, tuple[str, ...]]) ->
         if not plain[key].strip():
             raise Refused(f"{place}.{key}", "no rule without a rationale and a source")
     effect = Effect(choice(value["effect"], f"{place}.effect", list(Effect), "an effect"))
-    strength = Strength(choice(value["strength"], f"{place}.strength", list(Strength), "a strength"))
+    strength = Strength(
+        choice(value["strength"], f"{place}.strength", list(Strength), "a strength")
+    )
     if strength is Strength.DECISIVE and effect not in BOUNDS - {Effect.NOT_NEEDED_ABOVE}:
         raise Refused(f"{place}.strength", f"{effect} is always a presumption")
     return Rule(
@@ -140,7 +153,9 @@ def read_when(
     if not isinstance(value, dict) or not value:
         raise Refused(place, "a rule names at least one fact with the options it accepts")
     return {
-        fact: read_condition(accepted, at(place, fact), options[choice(fact, place, options, "a fact")])
+        fact: read_condition(
+            accepted, at(place, fact), options[choice(fact, place, options, "a fact")]
+        )
         for fact, accepted in value.items()
     }
 
@@ -174,7 +189,9 @@ def read_forum(value: Any, place: str) -> Forum:
     plain = ("id", "name", "short_name", "kind", "scope", "binding", "status", "membership_rule",
              "membership_confidence")  # fmt: skip
     codes = {
-        key: frozenset(words(code, where, 40) for where, code in items(value.get(key, []), at(place, key)))
+        key: frozenset(
+            words(code, where, 40) for where, code in items(value.get(key, []), at(place, key))
+        )
         for key in ("members", "uncertain", "suspended", "mandate", "mandate_core", "instruments")
     }
     return Forum(

@@ -1,0 +1,61 @@
+# Two commands: make run, make test. Each makes its own environment.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+ADDR ?= 127.0.0.1:8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+
+.PHONY: run test quick lint format lock clean
+
+# The server as a visitor gets it: shipped edition, sample cases, demonstration accounts.
+run: export DEMO = 1
+run: export HASHED_STATIC = 1
+run: .venv/base
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) seed
+	$(MANAGE) demo
+	$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "Subsidium answers on http://$(ADDR)/ (stop with Ctrl-C)"
+	$(BIN)/gunicorn config.wsgi --bind $(ADDR) --workers 2 --threads 4 --access-logfile - --log-level warning
+
+# Everything: lint, the suite on SQLite, the suite on a real PostgreSQL started for it.
+test: .venv/dev lint
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m "not core" --cov --cov-append --cov-report=
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --include='decisions/subsidiarity/*' --fail-under=100
+
+# While working: no browser, no second database.
+quick: .venv/dev
+	$(BIN)/python -m pytest -m "not browser" -q
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+lock: .venv/dev
+	$(BIN)/pip install --quiet uv
+	$(BIN)/$(LOCK) requirements/base.in --output-file requirements/base.txt
+	$(BIN)/$(LOCK) requirements/dev.in --output-file requirements/dev.txt
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/base: requirements/base.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	touch $@
+
+.venv/dev: requirements/dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@ .venv/base
+
+clean:
+	rm -rf .venv var .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,103 @@
+"""Who are the people of the tests, and what is stored before they begin?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from decisions.house.roles import OFFICER, REVIEWER, RULE_ADMINISTRATOR
+from decisions.models import CaseFile, immutable
+from decisions.seeds import shipped_edition
+from decisions.subsidiarity.edition import Edition
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return shipped_edition()
+
+
+@pytest.fixture(autouse=True)
+def triggers_rest_while_tables_are_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real transactions empties all tables afterwards, which triggers would refuse."""
+    yield
+    if {"live_server", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("django_db_blocker").unblock()
+        immutable.install(connection)
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Iterator[None]:
+    """Ask for this with live_server: takes the triggers away before the tables are emptied."""
+    yield
+    immutable.remove(connection)
+
+
+@pytest.fixture
+def seeded(db: None) -> None:
+    call_command("seed", verbosity=0)
+
+
+def person(username: str, role: str) -> User:
+    user = User.objects.create_user(username, password=None, first_name=username.title())
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def anna(seeded: None) -> User:
+    """A policy officer."""
+    return person("anna", OFFICER)
+
+
+@pytest.fixture
+def otto(seeded: None) -> User:
+    """Another policy officer, a stranger to Anna's cases."""
+    return person("otto", OFFICER)
+
+
+@pytest.fixture
+def boris(seeded: None) -> User:
+    """A reviewer."""
+    return person("boris", REVIEWER)
+
+
+@pytest.fixture
+def clara(seeded: None) -> User:
+    """A rule administrator."""
+    return person("clara", RULE_ADMINISTRATOR)
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """Germany and Türkiye, 1961."""
+    from decisions.seeds import worked_cases
+
+    return next(c["document"] for c in worked_cases() if c["id"] == "de-tr-recruitment-1961")
+
+
+@pytest.fixture
+def case_file(anna: User, document: dict[str, Any]) -> CaseFile:
+    """Anna's case, answered."""
+    from django.utils import timezone
+
+    from decisions.guide.actions import Sent, open_case_file
+
+    return open_case_file(
+        user=anna, sent=Sent("first", 0), now=timezone.now(), title="Workers", document=document
+    )
