@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 
@@ -22,20 +23,19 @@ def edition() -> Edition:
     return shipped_edition()
 
 
-@pytest.fixture(autouse=True)
-def triggers_rest_while_tables_are_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test with real transactions empties all tables afterwards, which triggers would refuse."""
-    yield
-    if {"live_server", "transactional_db"} & set(request.fixturenames):
-        request.getfixturevalue("django_db_blocker").unblock()
+@pytest.fixture(scope="session", autouse=True)
+def triggers_rest_while_tables_are_emptied() -> Iterator[None]:
+    """After a test with real transactions all tables are emptied, which triggers would refuse."""
+    honest = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        immutable.remove(connection)
+        honest(self, **options)
         immutable.install(connection)
 
-
-@pytest.fixture
-def emptied(transactional_db: None) -> Iterator[None]:
-    """Ask for this with live_server: takes the triggers away before the tables are emptied."""
-    yield
-    immutable.remove(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", handle)
+        yield
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -44,7 +45,7 @@ class Task:
     """`done`, `begun`, `to do` or `cannot start yet`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """A case file's document under its edition, and everything the guide works out from it."""
 
@@ -58,6 +59,13 @@ class Progress:
     def complete(self) -> bool:
         """Whether there is enough to recommend: a State and an issue."""
         return bool(self.case.parties and self.case.issues)
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Open questions that can still move level or depth of any issue."""
+        issues = self.case.issues[1:]
+        others = (find(self.edition, i.topic, self.edition.facts(self.case, i)) for i in issues)
+        return still_telling(self.edition, (self.finding, *others))
 
     def questions(self, step: str) -> list[Question]:
         return [
@@ -85,7 +93,7 @@ def known(progress: Progress) -> Known:
     """The side panel: ladder, range, depth, and the next most telling question."""
     edition, finding = progress.edition, progress.finding
     written = write_issue(advise(edition, finding), edition)
-    telling = telling_of(progress)
+    telling = progress.telling
     first = next((key for key in written["decisive_unknowns"] if key in telling), None)
     first = first or next(iter(telling), None)
     lead = edition.book.topic_by_key[finding.topic].label if finding.topic else ""
@@ -96,14 +104,6 @@ def known(progress: Progress) -> Known:
         telling=telling,
         next=edition.book.question_by_key[first] if first else None,
     )
-
-
-def telling_of(progress: Progress) -> tuple[str, ...]:
-    """Open questions that can still move level or depth of any issue."""
-    edition, case = progress.edition, progress.case
-    others = (find(edition, i.topic, edition.facts(case, i)) for i in case.issues[1:])
-    keys = {key for each in (progress.finding, *others) for key in still_telling(edition, each)}
-    return tuple(question.key for question in edition.book.questions if question.key in keys)
 
 
 def depth_words(written: dict[str, Any]) -> str:
@@ -148,39 +148,35 @@ def url(name: str, *args: str) -> str:
     return reverse(f"guide:{name}", args=args)
 
 
-def next_open(
-    progress: Progress, steps: Iterable[str], telling: Collection[str]
-) -> Question | None:
+def next_open(progress: Progress, steps: Iterable[str]) -> Question | None:
     """The first open question of these sections that can still change something."""
     for step in steps:
         for question in progress.questions(step):
-            if question.key in telling and not progress.answered(question):
+            if question.key in progress.telling and not progress.answered(question):
                 return question
     return None
 
 
-def after(progress: Progress, question: Question, telling: Collection[str]) -> str:
+def after(progress: Progress, question: Question) -> str:
     """Where Continue leads: the next open question of the section, or onwards.
 
     Questions that cannot change anything any more are skipped.
     """
     order = progress.questions(question.step)
     for later in order[order.index(question) + 1 :]:
-        if later.key in telling and not progress.answered(later):
+        if later.key in progress.telling and not progress.answered(later):
             return url("question", progress.case_file.code, question.step, later.key)
-    return after_section(progress, question.step, telling)
+    return after_section(progress, question.step)
 
 
-def after_section(
-    progress: Progress, step: str, telling: Collection[str], compact: bool = False
-) -> str:
+def after_section(progress: Progress, step: str, compact: bool = False) -> str:
     """The first open question of the later sections; then the officer's own view, then the check.
 
     `step` may be the interest map, which comes before all sections.
     """
     code, steps = progress.case_file.code, list(SECTIONS)
     later = steps[steps.index(step) + 1 :] if step in steps else steps
-    question = next_open(progress, later, telling)
+    question = next_open(progress, later)
     if question is None:
         return url("check" if progress.case_file.own_view_asked else "own_view", code)
     if compact:

@@ -22,7 +22,7 @@ from .actions import change, open_case_file
 from .document import with_interest_map, with_interest_words, with_issues, with_states
 from .forms import UNKNOWN, IssuesForm, StartForm
 from .pages import COMPACT, case_page, fresh_keys, guide_page, load, sent
-from .progress import Progress, after_section, tasks, telling_of
+from .progress import Progress, after_section, tasks
 
 
 @only(OFFICER)
@@ -164,7 +164,7 @@ def interests(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
         progress = load(request, case_file)
         if "continue" in request.POST:
             compact = bool(request.session.get(COMPACT))
-            return redirect(after_section(progress, "map", telling_of(progress), compact))
+            return redirect(after_section(progress, "map", compact))
     context = {
         "words": words,
         "rows": interest_map.rows(progress.document, progress.edition),

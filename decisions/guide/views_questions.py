@@ -13,7 +13,7 @@ from decisions.subsidiarity.rules import Question
 from .document import with_answer
 from .forms import QuestionForm, initial_answers
 from .pages import COMPACT, case_page, guide_page, load
-from .progress import SECTIONS, Progress, after, after_section, next_open, telling_of, url
+from .progress import SECTIONS, Progress, after, after_section, next_open, url
 from .views import save
 
 
@@ -29,7 +29,7 @@ def question(request: HttpRequest, case_file: CaseFile, step: str, key: str) -> 
             case_file = keep(request, case_file, progress, [form])
             progress = load(request, case_file)
             if "autosave" not in request.POST and not request.htmx:  # type: ignore[attr-defined]
-                return redirect(after(progress, asked, telling_of(progress)))
+                return redirect(after(progress, asked))
         else:
             status = 422
     order = progress.questions(step)
@@ -55,7 +55,7 @@ def section(request: HttpRequest, case_file: CaseFile, step: str) -> HttpRespons
     if "compact" in request.GET:
         request.session[COMPACT] = request.GET["compact"] == "yes"
     if not request.session.get(COMPACT):
-        first = next_open(progress, [step], telling_of(progress)) or questions[0]
+        first = next_open(progress, [step]) or questions[0]
         return redirect(url("question", case_file.code, step, first.key))
     forms = [form_for(request, progress, each, alone=False) for each in questions]
     status = 200
@@ -64,7 +64,7 @@ def section(request: HttpRequest, case_file: CaseFile, step: str) -> HttpRespons
             case_file = keep(request, case_file, progress, forms)
             progress = load(request, case_file)
             if "continue" in request.POST:
-                return redirect(after_section(progress, step, telling_of(progress), compact=True))
+                return redirect(after_section(progress, step, compact=True))
         else:
             status = 422
     saved = status == 200 and request.method == "POST"

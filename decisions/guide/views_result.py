@@ -21,7 +21,7 @@ from .actions import copy_case_file, save_recommendation
 from .forms import OwnViewForm
 from .interest_map import words_on_issues
 from .pages import case_page, fresh_keys, guide_page, load, sent
-from .progress import SECTIONS, Progress, telling_of
+from .progress import SECTIONS, Progress
 from .states import as_rows
 from .views import save
 
@@ -47,7 +47,7 @@ def own_view(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
 def check(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
     """Everything answered, by section, with what is missing and what would still matter."""
     progress = load(request, case_file)
-    telling = telling_of(progress)
+    telling = progress.telling
     sections = [section_rows(progress, step, telling) for step in SECTIONS]
     rows = [row for each in sections for row in each.rows]
     context = {

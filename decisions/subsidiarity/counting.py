@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from .facts import Facts
 from .firing import Fired, Tables, fire
-from .weigh import Bounds, Marks, bounds
+from .weigh import Bounds, Marked, Marks, bounds
 
 STATE_CAP = 20_000
 """More merged states than this, and the caller falls back to interval bounds."""
@@ -98,11 +98,13 @@ def useful(marks: Marks, reached: Bounds, pending: int) -> int:
     return pending & keep
 
 
-def above(marked: tuple[tuple[int, int], ...], rung: int) -> int:
+@lru_cache(maxsize=4096)
+def above(marked: Marked, rung: int) -> int:
     return reduce(or_, (mask for at, mask in marked if at > rung), 0)
 
 
-def below(marked: tuple[tuple[int, int], ...], rung: int) -> int:
+@lru_cache(maxsize=4096)
+def below(marked: Marked, rung: int) -> int:
     return reduce(or_, (mask for at, mask in marked if at < rung), 0)
 
 

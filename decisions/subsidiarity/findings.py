@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .counting import Span, span
@@ -83,11 +84,13 @@ def decisive_unknowns(edition: Edition, finding: IssueFinding) -> tuple[str, ...
     return asked(edition, set(decisive(edition.tables, edition.level_marks, finding.facts)))
 
 
-def still_telling(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
-    """The open questions that can still move the level or the depth."""
-    facts = finding.facts
-    on_level = set(decisive(edition.tables, edition.level_marks, facts))
-    return asked(edition, on_level | set(decisive(edition.tables, edition.depth_marks, facts)))
+def still_telling(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[str, ...]:
+    """The open questions that can still move the level or the depth of any of these issues."""
+    found: set[str] = set()
+    for finding in findings:
+        for marks in (edition.level_marks, edition.depth_marks):
+            found |= set(decisive(edition.tables, marks, finding.facts, found))
+    return asked(edition, found)
 
 
 def asked(edition: Edition, facts: set[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ exact walk decide. The answer is exact either way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 from operator import and_
 from random import Random
@@ -20,11 +20,17 @@ from .weigh import Bounds, Marks, bounds
 DRAWS = 48
 
 
-def decisive(tables: Tables, marks: Marks, facts: Facts) -> Iterator[str]:
-    """The decisive facts. Above the state cap, every open fact that a useful rule still reads."""
+def decisive(
+    tables: Tables, marks: Marks, facts: Facts, found: Collection[str] = ()
+) -> Iterator[str]:
+    """The decisive facts, less those `found` already.
+
+    Above the state cap, every open fact that a useful rule still reads.
+    """
     matter = open_facts(tables, marks, facts)
-    seen = witnessed(matter)
-    for fact in matter.alive:
+    wanted = [fact for fact in matter.alive if fact not in found]
+    seen = witnessed(matter) if wanted else set()
+    for fact in wanted:
         if fact in seen or by_walk(matter, fact):
             yield fact
 

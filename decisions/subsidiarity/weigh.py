@@ -33,14 +33,18 @@ class Bounds(NamedTuple):
         return min(self.ceiling, max(self.floor, presumed))
 
 
-class Marks(NamedTuple):
-    """For each of the four bounds: (rung, mask of the rules that set it), strongest first."""
+Marked = tuple[tuple[int, int], ...]
+"""(rung, mask of the rules that set a bound there), the strongest first."""
 
-    floors: tuple[tuple[int, int], ...]
-    ceilings: tuple[tuple[int, int], ...]
-    presumed_floors: tuple[tuple[int, int], ...]
-    presumed_caps: tuple[tuple[int, int], ...]
-    refusals: tuple[tuple[int, int], ...]
+
+class Marks(NamedTuple):
+    """Which rules set each of the four bounds, and where."""
+
+    floors: Marked
+    ceilings: Marked
+    presumed_floors: Marked
+    presumed_caps: Marked
+    refusals: Marked
     """All `not_achievable_above`, decisive and presumed: what a tension is measured against."""
     lowest: int
     highest: int
@@ -73,7 +77,7 @@ class Weighed:
 def marks(book: RuleBook, scale: Scale) -> Marks:
     """The masks by which bounds are read off a set of fired rules."""
 
-    def mark(effects: Iterable[Effect], *strengths: Strength) -> tuple[tuple[int, int], ...]:
+    def mark(effects: Iterable[Effect], *strengths: Strength) -> Marked:
         found: dict[int, int] = {}
         for place, rule in enumerate(book.rules):
             if rule.effect in effects and rule.strength in strengths and on(rule, scale):
@@ -99,8 +103,11 @@ def on(rule: Rule, scale: Scale) -> bool:
     return rule.effect in BOUNDS and isinstance(rule.rung, scale)
 
 
-def strongest(marked: tuple[tuple[int, int], ...], fired: int, otherwise: int) -> int:
-    return next((rung for rung, mask in marked if mask & fired), otherwise)
+def strongest(marked: Marked, fired: int, otherwise: int) -> int:
+    for rung, mask in marked:
+        if mask & fired:
+            return rung
+    return otherwise
 
 
 def bounds(marks: Marks, fired: int) -> Bounds:

@@ -1,0 +1,60 @@
+"""How do the journeys drive a real browser?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.chromium import ARGUMENTS, required
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = required()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def house(live_server: LiveServer, settings: object) -> LiveServer:
+    """The server with the shipped edition and the demonstration accounts."""
+    settings.DEMO = True  # type: ignore[attr-defined]
+    call_command("seed", verbosity=0, stdout=open(os.devnull, "w"))
+    call_command("demo", verbosity=0, stdout=open(os.devnull, "w"))
+    return live_server
+
+
+@pytest.fixture
+def open_page(browser: Browser, house: LiveServer) -> Iterator[Callable[..., Page]]:
+    """A page signed in as somebody; errors on the console fail the test."""
+    contexts = []
+    errors: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        # A form sent back with 422 is news to the browser, not an error of ours.
+        if message.type == "error" and "status of 4" not in message.text:
+            errors.append(message.text)
+
+    def opened(user: str = "anna", **options: object) -> Page:
+        context = browser.new_context(base_url=house.url, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", listen)
+        page.goto("/sign-in/")
+        page.click(f"form:has(input[value={user}]) button")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors
