@@ -60,7 +60,17 @@ def server() -> Iterator[str]:
         run = Runner(programs, home, user)
         run("initdb", "-D", str(home / "data"), "-U", "subsidium", "-A", "trust", "-E", "UTF8")
         options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=50"
-        run("pg_ctl", "-D", str(home / "data"), "-w", "-o", options, "-l", str(home / "log"), "start")
+        run(
+            "pg_ctl",
+            "-D",
+            str(home / "data"),
+            "-w",
+            "-o",
+            options,
+            "-l",
+            str(home / "log"),
+            "start",
+        )
         try:
             yield f"postgresql://subsidium@/postgres?host={quote(str(home), safe='')}"
         finally:
@@ -71,7 +81,9 @@ def reachable(programs: Path, home: Path, user: str | None) -> Path:
     """The programs where the servant can read them: a copy if they lie in someone's home."""
     if not user:
         return programs
-    probe = subprocess.run([str(programs / "postgres"), "--version"], user=user, capture_output=True)
+    probe = subprocess.run(
+        [str(programs / "postgres"), "--version"], user=user, capture_output=True
+    )
     if probe.returncode == 0:
         return programs
     shutil.copytree(programs.parent, home / "programs", symlinks=True)

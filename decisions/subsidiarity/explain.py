@@ -27,6 +27,11 @@ DERIVED_OPTIONS = {
     "three_or_more": "three or more",
 }
 
+CAP_WORDS = {
+    Effect.NOT_NEEDED_ABOVE: "is not needed",
+    Effect.NOT_ACHIEVABLE_ABOVE: "is more than States will accept",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class RungReasons:
@@ -60,15 +65,16 @@ def why_not_lower(edition: Edition, finding: IssueFinding) -> tuple[RungReasons,
 def floor_reasons(
     edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
 ) -> Iterable[str]:
-    found = False
-    for rule in rules:
-        if rule.effect is Effect.NOT_BELOW and isinstance(rule.rung, Level) and rule.rung > level:
-            found = True
-            yield f"{level.label} is not enough: {because(edition, rule, finding.facts)}"
-    if not found and finding.on_level.span.low > level:
+    """The rules that rule a level out; where none is certain, every completion does."""
+    floors = [
+        rule
+        for rule in rules
+        if rule.effect is Effect.NOT_BELOW and isinstance(rule.rung, Level) and rule.rung > level
+    ]
+    for rule in floors:
+        yield f"{level.label} is not enough: {because(edition, rule, finding.facts)}"
+    if not floors:
         yield f"{level.label} is not enough, however the open questions are answered."
-    elif not found:
-        yield f"Nothing prevents {level.label.lower()}."
 
 
 def why_not_higher(edition: Edition, finding: IssueFinding) -> tuple[RungReasons, ...]:
@@ -84,16 +90,17 @@ def why_not_higher(edition: Edition, finding: IssueFinding) -> tuple[RungReasons
 def cap_reasons(
     edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
 ) -> Iterable[str]:
-    found = False
-    words = {
-        Effect.NOT_NEEDED_ABOVE: "is not needed",
-        Effect.NOT_ACHIEVABLE_ABOVE: "is more than States will accept",
-    }
-    for rule in rules:
-        if rule.effect in words and isinstance(rule.rung, Level) and rule.rung < level:
-            found = True
-            yield f"{level.label} {words[rule.effect]}: {because(edition, rule, finding.facts)}"
-    if not found:
+    """The rules that make a level needless or bar it, and whether it is still open."""
+    caps = [
+        rule
+        for rule in rules
+        if rule.effect in CAP_WORDS and isinstance(rule.rung, Level) and rule.rung < level
+    ]
+    for rule in caps:
+        yield f"{level.label} {CAP_WORDS[rule.effect]}: {because(edition, rule, finding.facts)}"
+    if not caps and finding.on_level.weighed.rung >= level:
+        yield f"{level.label} is out of reach, however the open questions are answered."
+    elif not caps:
         yield f"{level.label} is not needed: no rule that fires asks for it."
     if level <= finding.on_level.span.high:
         yield f"{level.label} stays open until more questions are answered."
@@ -139,17 +146,6 @@ def option_label(edition: Edition, fact: str, option: str) -> str:
     if fact == "issue":
         return edition.book.topic_by_key[option].label
     return DERIVED_OPTIONS.get(option, option)
-
-
-def yielded(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
-    """The presumptions that gave way on the level, and to what."""
-    return tuple(
-        f"{loser.rule.title} speaks for another level"
-        f" but yields to: {'; '.join(rule.title for rule in loser.to)}."
-        if loser.to
-        else f"{loser.rule.title} speaks for another level but yields to the open questions."
-        for loser in finding.on_level.weighed.yielded
-    )
 
 
 def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:

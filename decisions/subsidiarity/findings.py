@@ -23,11 +23,6 @@ class Finding:
     span: Span
     weighed: Weighed
 
-    @property
-    def moved(self) -> bool:
-        """Whether the open facts alone put the rung where it is."""
-        return self.rung != self.weighed.rung
-
 
 @dataclass(frozen=True, slots=True)
 class IssueFinding:

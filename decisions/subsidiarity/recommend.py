@@ -62,6 +62,8 @@ class Recommendation:
 
     @property
     def local_headline(self) -> str:
+        if self.lead.on_level.weighed.ambition is not None:
+            return "Local level for now: a State that is needed accepts no table."
         if self.lead.on_level.span.high > Level.LOCAL:
             return "Local level so far: nothing that is known asks for more."
         return "Local level: one State can do this by its own law and means."

@@ -54,9 +54,11 @@ class Journey:
 
     def states(self) -> None:
         for roles, names in self.by_roles().items():
-            for box in self.page.get_by_role("group", name="Roles of what you add").get_by_role(
-                "checkbox"
-            ).all():
+            for box in (
+                self.page.get_by_role("group", name="Roles of what you add")
+                .get_by_role("checkbox")
+                .all()
+            ):
                 box.set_checked(box.get_attribute("value") in roles)
             self.page.get_by_label("Add a State or a group").fill("; ".join(names))
             self.press("Add")

@@ -233,9 +233,13 @@ def size(rules: list[dict[str, Any]], facts: Facts, scale: list[str]) -> int:
     return number
 
 
-def level_at(rules: list[dict[str, Any]], facts: Facts, values: dict[str, Any], scale: list[str]) -> int:
+def level_at(
+    rules: list[dict[str, Any]], facts: Facts, values: dict[str, Any], scale: list[str]
+) -> int:
     known: Facts = {**facts, **{name: {value} for name, value in values.items()}}
-    fired = [rule for rule in rules if rule["value"] in scale and classify(rule, known) == "certain"]
+    fired = [
+        rule for rule in rules if rule["value"] in scale and classify(rule, known) == "certain"
+    ]
     return int(weigh(fired, scale)["level"])
 
 

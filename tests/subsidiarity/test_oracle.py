@@ -72,9 +72,7 @@ def compare(edition: Edition, finding: IssueFinding, facts: Any, rules: list[Any
         assert {loser.rule.key for loser in weighed.yielded} == expected["yielded"]
 
 
-def inputs(
-    book: Any, states: Any, members: Any, number: int, seed: int
-) -> Any:
+def inputs(book: Any, states: Any, members: Any, number: int, seed: int) -> Any:
     draw = Random(seed)
     codes = sorted(states)
     for _ in range(number):

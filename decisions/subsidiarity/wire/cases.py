@@ -66,10 +66,9 @@ def read_answers(value: Any, place: str, edition: Edition) -> dict[str, Value | 
     if not isinstance(value, dict):
         raise Refused(place, "expected an object of answers by question")
     return {
-        key: read_answer(
-            answer, at(place, key), questions[choice(key, place, questions, "a question")]
-        )
+        key: read_answer(answer, where, questions[choice(key, where, questions, "a question")])
         for key, answer in value.items()
+        for where in [at(place, key)]
     }
 
 

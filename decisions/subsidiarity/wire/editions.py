@@ -153,10 +153,9 @@ def read_when(
     if not isinstance(value, dict) or not value:
         raise Refused(place, "a rule names at least one fact with the options it accepts")
     return {
-        fact: read_condition(
-            accepted, at(place, fact), options[choice(fact, place, options, "a fact")]
-        )
+        fact: read_condition(accepted, where, options[choice(fact, where, options, "a fact")])
         for fact, accepted in value.items()
+        for where in [at(place, fact)]
     }
 
 
