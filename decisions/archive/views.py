@@ -46,9 +46,7 @@ def recommendation(request: HttpRequest, code: str) -> HttpResponse:
         "whole": may_see_all(user, saved),  # type: ignore[arg-type]
         "checksum": saved.checksum,
     }
-    response = render(request, "archive/recommendation.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "archive/recommendation.html", context)
 
 
 @only(OFFICER, REVIEWER)
@@ -58,6 +56,5 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
     saved = readable_recommendation(request.user, code)  # type: ignore[arg-type]
     _, outcome = outcome_for(request.user, saved)  # type: ignore[arg-type]
     response = HttpResponse(to_json(outcome) + "\n", content_type="application/json")
-    response["Cache-Control"] = "no-store"
     response["Content-Disposition"] = f'attachment; filename="recommendation-{code}.json"'
     return response

@@ -20,7 +20,7 @@ from decisions.models import (
     Receipt,
     SavedRecommendation,
 )
-from decisions.models.casefile import case_document
+from decisions.models.casefile import case_document, own_case_file
 from decisions.models.edition import current_edition
 from decisions.models.secrecy import apart
 from decisions.subsidiarity.recommend import outcomes
@@ -100,7 +100,7 @@ def change(
     whole, fields = edit(document) if edit else document, dict(fields or {})
     receipt, first = receipt_for(user, sent.key, (act, whole, fields), now)
     if not first or not changes(case_file, document, whole, fields):
-        return CaseFile.objects.select_related("edition").get(pk=case_file.pk)
+        return own_case_file(user, case_file.code)
     read_case(whole, case_file.edition.ready(), unfinished=True)
     shared, secret = apart(whole)
     mine = Q(revision=sent.revision) | Q(changed_from=sent.page) & ~Q(changed_from="")
@@ -116,7 +116,7 @@ def change(
     keep_secret(case_file, secret)
     note(user, act, case_file.code, now)
     give_result(receipt, case_file.code)
-    return CaseFile.objects.select_related("edition").get(pk=case_file.pk)
+    return own_case_file(user, case_file.code)
 
 
 def changes(

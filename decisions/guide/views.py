@@ -15,6 +15,7 @@ from decisions.models.casefile import own_case_files
 from decisions.seeds import worked_cases
 from decisions.subsidiarity.facts import ROLES
 from decisions.subsidiarity.interests import INTEREST
+from decisions.subsidiarity.wire import Refused
 
 from . import interest_map
 from . import states as naming
@@ -158,11 +159,14 @@ def interests(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
     if not progress.complete:
         return redirect("guide:task_list", case_file.code)
     words = "words" in request.GET or ("map" not in request.GET and has_words(progress))
+    error = ""
     if request.method == "POST":
-        keep_interests(request, case_file, progress)
-        case_file.refresh_from_db()
+        try:
+            case_file = keep_interests(request, case_file, progress)
+        except Refused as refused:
+            error = str(refused)
         progress = load(request, case_file)
-        if "continue" in request.POST:
+        if "continue" in request.POST and not error:
             compact = bool(request.session.get(COMPACT))
             return redirect(after_section(progress, "map", compact))
     context = {
@@ -172,10 +176,10 @@ def interests(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
         "stances": interest_map.STANCE_CHOICES,
         "short": [short_row(issue, progress) for issue in progress.document["issues"]],
         "interest": INTEREST,
+        "error": error,
     }
-    return guide_page(
-        request, "guide/interests.html", progress, context, parts=("_saved", "_interests")
-    )
+    status = 422 if error else 200
+    return guide_page(request, "guide/interests.html", progress, context, ("_interests",), status)
 
 
 def has_words(progress: Progress) -> bool:
@@ -189,17 +193,16 @@ def short_row(issue: dict[str, Any], progress: Progress) -> dict[str, Any]:
     return {"topic": issue["issue"], "label": label, "word": word}
 
 
-def keep_interests(request: HttpRequest, case_file: CaseFile, progress: Progress) -> None:
+def keep_interests(request: HttpRequest, case_file: CaseFile, progress: Progress) -> CaseFile:
     if "words" in request.POST:
         given = {
             issue["issue"]: request.POST.get(f"word {issue['issue']}", "")
             for issue in progress.document["issues"]
         }
         words = {topic: None if word == UNKNOWN else word for topic, word in given.items() if word}
-        save(request, case_file, "named interests", lambda d: with_interest_words(d, words))
-    else:
-        stances = interest_map.posted_map(request.POST, progress.document)
-        save(request, case_file, "mapped interests", lambda d: with_interest_map(d, stances))
+        return save(request, case_file, "named interests", lambda d: with_interest_words(d, words))
+    stances = interest_map.posted_map(request.POST, progress.document)
+    return save(request, case_file, "mapped interests", lambda d: with_interest_map(d, stances))
 
 
 def save(

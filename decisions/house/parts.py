@@ -26,5 +26,4 @@ def page_or_part(
     name = f"{template.rpartition('/')[0]}/{wanted}.html" if wanted in parts else template
     response = render(request, name, {**context, "part": name != template}, status=status)
     patch_vary_headers(response, ("HX-Request", "HX-Target"))
-    response["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,4 @@
-"""How long may one sign-in last, however busy it is?"""
+"""How long may one sign-in last, and what may a browser keep of it?"""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ from django.http import HttpRequest, HttpResponse
 STARTED = "signed in at"
 
 
-class AbsoluteLimit:
-    """End a session some hours after it began; the idle limit is the cookie's."""
+class SignedIn:
+    """End a session some hours after it began, and let no browser store what it showed.
+
+    The idle limit is the cookie's own.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            started = request.session.setdefault(STARTED, int(time.time()))
-            if time.time() - started > settings.SESSION_ABSOLUTE_AGE:
-                logout(request)
-        return self.get_response(request)
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        started = request.session.setdefault(STARTED, int(time.time()))
+        if time.time() - started > settings.SESSION_ABSOLUTE_AGE:
+            logout(request)
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store"
+        return response

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from decisions.subsidiarity.ladder import LEVELS
@@ -63,7 +62,8 @@ class AssessedInterests(models.Model):
 
 def own_case_file(user: User, code: str) -> CaseFile:
     """The case file if the user owns it. Raises Http404: a stranger learns nothing."""
-    return get_object_or_404(CaseFile.objects.select_related("edition"), code=code, owner=user)
+    found = CaseFile.objects.select_related("edition").defer("edition__document")
+    return get_object_or_404(found, code=code, owner=user)
 
 
 def own_case_files(user: User) -> models.QuerySet[CaseFile]:
@@ -86,10 +86,3 @@ def case_document(user: User, case_file: CaseFile) -> dict[str, Any]:
 
 def with_title(case_file: CaseFile, document: dict[str, Any]) -> dict[str, Any]:
     return {"title": case_file.title, **document}
-
-
-def readable_case_file(user: User, code: str) -> CaseFile:
-    """A case file that the user may read. Until cases are shared, that is their own."""
-    if not user.is_authenticated:
-        raise Http404
-    return own_case_file(user, code)

@@ -67,7 +67,9 @@ def may_see_all(user: User, recommendation: SavedRecommendation) -> bool:
 
 def readable_recommendations(user: User) -> models.QuerySet[SavedRecommendation]:
     """A reviewer's reading list is everything saved; an officer's their own."""
-    everything = SavedRecommendation.objects.select_related("edition", "owner")
+    everything = SavedRecommendation.objects.select_related("edition", "owner").defer(
+        "edition__document"
+    )
     if user.groups.filter(name="reviewer").exists():
         return everything
     return everything.filter(owner=user)

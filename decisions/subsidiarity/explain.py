@@ -1,4 +1,4 @@
-"""Why this rung, why not lower and why not higher: sentences made from the rules that fired."""
+"""Why this rung, why not lower and why not higher? Sentences made from the rules that fired."""
 
 from __future__ import annotations
 

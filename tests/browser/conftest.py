@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -28,8 +29,8 @@ def browser() -> Iterator[Browser]:
 def house(live_server: LiveServer, settings: object) -> LiveServer:
     """The server with the shipped edition and the demonstration accounts."""
     settings.DEMO = True  # type: ignore[attr-defined]
-    call_command("seed", verbosity=0, stdout=open(os.devnull, "w"))
-    call_command("demo", verbosity=0, stdout=open(os.devnull, "w"))
+    call_command("seed", stdout=StringIO())
+    call_command("demo", stdout=StringIO())
     return live_server
 
 

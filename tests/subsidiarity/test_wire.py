@@ -190,6 +190,10 @@ def test_broken_json_is_refused(text: str, message: str) -> None:
     assert str(refused.value).startswith(message)
 
 
+def test_sound_json_is_read() -> None:
+    assert parse_json('{"a": [1]}') == {"a": [1]}
+
+
 def test_broken_toml_is_refused() -> None:
     with pytest.raises(Refused, match="not TOML"):
         parse_toml("a = 1\na = 2")

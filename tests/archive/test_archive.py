@@ -1,0 +1,260 @@
+"""Does a saved recommendation stay as it was, and does it tell nobody too much?"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from decisions.guide.actions import Conflict, Sent, change, copy_case_file, save_recommendation
+from decisions.guide.document import with_answer, with_interest_map
+from decisions.models import (
+    CaseFile,
+    EditionRecord,
+    Event,
+    FullOutcome,
+    SavedRecommendation,
+    immutable,
+)
+from decisions.models.casefile import case_document
+from decisions.models.secrecy import apart, merged
+from decisions.subsidiarity.wire import checksum, to_json
+
+pytestmark = pytest.mark.django_db
+
+As = Callable[[User], Client]
+
+
+def saved_by(anna: User, case_file: CaseFile, key: str = "save") -> SavedRecommendation:
+    case_file.refresh_from_db()
+    return save_recommendation(
+        user=anna, case_file=case_file, sent=Sent(key, case_file.revision), now=timezone.now()
+    )
+
+
+def edited(anna: User, case_file: CaseFile, edit: Any, key: str) -> CaseFile:
+    case_file.refresh_from_db()
+    return change(
+        user=anna,
+        case_file=case_file,
+        sent=Sent(key, case_file.revision),
+        now=timezone.now(),
+        act="test",
+        edit=edit,
+    )
+
+
+@pytest.fixture
+def secretive(anna: User, case_file: CaseFile) -> CaseFile:
+    """Anna assesses that Türkiye wants the opposite of what it says: the level rests on it."""
+    stances = {
+        "temporary_labour": [
+            {"state": "DE", "stated": "seeks", "assessed": "seeks"},
+            {"state": "TR", "stated": "supports", "assessed": "opposes"},
+        ]
+    }
+    edited(anna, case_file, lambda document: with_interest_map(document, stances), "map")
+    return edited(anna, case_file, lambda document: with_answer(document, "hidden", "yes"), "hid")
+
+
+def test_a_saved_recommendation_holds_two_outcomes_with_their_checksums(
+    anna: User, secretive: CaseFile
+) -> None:
+    saved = saved_by(anna, secretive)
+    full = FullOutcome.objects.get(recommendation=saved)
+    assert saved.checksum == checksum(saved.outcome)
+    assert full.checksum == checksum(full.outcome)
+    assert full.outcome["issues"][0]["hardness"] == "hard"
+    assert saved.outcome["issues"][0]["hardness"] == "soft"
+    assert saved.edition.number == 1
+    assert "hidden-interests" in [each["rule"] for each in full.outcome["warnings"]]
+    assert "hidden-interests" not in [each["rule"] for each in saved.outcome["warnings"]]
+
+
+def test_saving_twice_with_one_key_keeps_one_record(anna: User, case_file: CaseFile) -> None:
+    assert saved_by(anna, case_file) == saved_by(anna, case_file)
+    assert SavedRecommendation.objects.count() == 1
+    assert saved_by(anna, case_file, "again") != SavedRecommendation.objects.last()
+
+
+def test_saving_what_is_no_longer_on_the_screen_is_a_conflict(
+    anna: User, case_file: CaseFile
+) -> None:
+    with pytest.raises(Conflict):
+        save_recommendation(
+            user=anna, case_file=case_file, sent=Sent("old", 99), now=timezone.now()
+        )
+    assert not SavedRecommendation.objects.exists()
+
+
+def test_a_later_change_of_the_case_leaves_the_record_as_it_was(
+    anna: User, case_file: CaseFile, as_user: As
+) -> None:
+    saved = saved_by(anna, case_file)
+    before = to_json(saved.outcome)
+    edited(anna, case_file, lambda d: with_answer(d, "solo", "yes"), "later")
+    saved.refresh_from_db()
+    assert to_json(saved.outcome) == before
+    page = as_user(anna).get(reverse("archive:recommendation", args=[saved.code]))
+    assert "Bilateral level" in page.content.decode()
+
+
+@pytest.mark.parametrize("model", [SavedRecommendation, FullOutcome, Event])
+def test_the_database_itself_refuses_to_change_or_remove_records(
+    anna: User, case_file: CaseFile, model: Any
+) -> None:
+    saved_by(anna, case_file)
+    with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
+        field = "act" if model is Event else "level"
+        change_field = {field: "x"} if hasattr(model, field) else {"checksum": "x"}
+        model.objects.update(**change_field)
+    with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
+        model.objects.all()._raw_delete(model.objects.db)
+    assert model.objects.exists()
+
+
+def test_a_published_edition_keeps_its_document_and_cannot_go(seeded: None) -> None:
+    record = EditionRecord.objects.get()
+    for attempt in ({"document": {}}, {"checksum": "x"}, {"number": 9}, {"status": "draft"}):
+        with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
+            EditionRecord.objects.filter(pk=record.pk).update(current=False, **attempt)
+    with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
+        record.delete()
+    EditionRecord.objects.filter(pk=record.pk).update(current=False, status="retired")
+
+
+def test_without_the_triggers_a_record_could_be_changed(anna: User, case_file: CaseFile) -> None:
+    """The negative control of the two tests above."""
+    saved_by(anna, case_file)
+    immutable.remove(connection)
+    assert SavedRecommendation.objects.update(level="x") == 1
+    immutable.install(connection)
+
+
+def test_only_one_edition_can_be_current(seeded: None) -> None:
+    one = EditionRecord.objects.get()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EditionRecord.objects.create(
+            number=2, document=one.document, checksum=one.checksum, status="published",
+            current=True, created_at=timezone.now(),
+        )  # fmt: skip
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EditionRecord.objects.create(
+            number=3, document={}, checksum="", status="draft", current=True,
+            created_at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_the_reviewer_sees_only_what_may_be_shared(
+    anna: User, boris: User, secretive: CaseFile, as_user: As
+) -> None:
+    saved = saved_by(anna, secretive)
+    address = reverse("archive:json", args=[saved.code])
+    mine, theirs = as_user(anna).get(address), as_user(boris).get(address)
+    full = FullOutcome.objects.get(recommendation=saved)
+    assert mine.content.decode() == to_json(full.outcome) + "\n"
+    assert theirs.content.decode() == to_json(saved.outcome) + "\n"
+    page = as_user(boris).get(reverse("archive:recommendation", args=[saved.code]))
+    assert "worked out without assessed interests" in page.content.decode()
+    assert "Open the case" not in page.content.decode()
+
+
+CANARY = "zq7-canary-94"
+
+
+def test_a_canary_among_assessed_interests_is_never_heard_by_others(
+    anna: User,
+    boris: User,
+    otto: User,
+    secretive: CaseFile,
+    as_user: As,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The stance itself is renamed to a word that must turn up nowhere."""
+    from decisions.subsidiarity import interests
+
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setitem(interests.STANCES, CANARY, -2)
+    stances = {
+        "temporary_labour": [
+            {"state": "DE", "stated": "seeks", "assessed": "seeks"},
+            {"state": "TR", "stated": "supports", "assessed": CANARY},
+        ]
+    }
+    edited(anna, secretive, lambda document: with_interest_map(document, stances), "canary")
+    saved = saved_by(anna, secretive)
+    secretive.refresh_from_db()
+    assert CANARY in str(case_document(anna, secretive)), "the control: the owner does see it"
+    heard = [str(case_document(boris, secretive)), str(secretive.document), str(saved.case)]
+    heard += [str(saved.outcome), str(list(Event.objects.values())), caplog.text]
+    for reader in (boris, otto):
+        client = as_user(reader)
+        for address in (
+            reverse("archive:list"),
+            reverse("archive:recommendation", args=[saved.code]),
+            reverse("archive:json", args=[saved.code]),
+            reverse("guide:interests", args=[secretive.code]),
+            reverse("guide:check", args=[secretive.code]),
+        ):
+            response = client.get(address)
+            heard.append(response.content.decode() + str(response.headers))
+    assert not [words for words in heard if CANARY in words]
+
+
+def test_the_list_shows_each_reader_the_level_they_may_know(
+    anna: User, boris: User, otto: User, case_file: CaseFile, as_user: As
+) -> None:
+    saved = saved_by(anna, case_file)
+    SavedRecommendation.objects.filter(pk=saved.pk)
+    for reader, seen in ((anna, True), (boris, True), (otto, False)):
+        page = as_user(reader).get(reverse("archive:list")).content.decode()
+        assert ("Workers" in page) == seen
+        assert ("Nothing is saved yet" in page) != seen
+
+
+def test_the_list_takes_as_many_queries_for_many_as_for_few(
+    anna: User, case_file: CaseFile, as_user: As, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(15):
+        saved_by(anna, case_file, f"save {number}")
+    client = as_user(anna)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("archive:list")).content.decode().count("Workers") == 15
+
+
+def test_a_copy_has_the_same_answers_and_a_life_of_its_own(anna: User, secretive: CaseFile) -> None:
+    made = copy_case_file(user=anna, case_file=secretive, sent=Sent("copy", 0), now=timezone.now())
+    assert made.title == "Copy of Workers"
+    original, copied = case_document(anna, secretive), case_document(anna, made)
+    assert {**original, "title": ""} == {**copied, "title": ""}
+    edited(anna, made, lambda d: with_answer(d, "solo", "yes"), "own life")
+    secretive.refresh_from_db()
+    assert secretive.document["answers"]["solo"] == "partly"
+
+
+def test_what_is_set_apart_comes_together_again(document: dict[str, Any]) -> None:
+    document = {
+        **document,
+        "answers": {**document["answers"], "hidden": None},
+        "issues": [
+            {"issue": "asylum", "answers": {"hidden": "no"}},
+            {"issue": "security", "interests": [{"state": "DE", "assessed": "seeks"},
+                                                {"state": "TR", "stated": "neutral"}]},
+        ],
+    }  # fmt: skip
+    shared, secret = apart(document)
+    assert "assessed" not in str(shared)
+    assert "hidden" not in str(shared)
+    whole = merged(shared, secret)
+    assert whole["answers"] == document["answers"]
+    assert whole["issues"][0] == document["issues"][0]
+    by_state = sorted(whole["issues"][1]["interests"], key=lambda row: row["state"])
+    assert by_state == document["issues"][1]["interests"]

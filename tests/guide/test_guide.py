@@ -1,0 +1,434 @@
+"""Does every page keep what it should, refuse what it must, and lead on?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from decisions.models import AssessedInterests, CaseFile, Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(anna: User) -> Client:
+    client = Client()
+    client.force_login(anna)
+    return client
+
+
+def at(case_file: CaseFile, name: str, *arguments: str) -> str:
+    return reverse(f"guide:{name}", args=[case_file.code, *arguments])
+
+
+def sent(case_file: CaseFile, **fields: Any) -> dict[str, Any]:
+    case_file.refresh_from_db()
+    return {"revision": case_file.revision, "key": "k", "page": "p", **fields}
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def start(client: Client, **fields: Any) -> CaseFile:
+    client.post(reverse("guide:start"), {"title": "A matter", "key": "new", **fields})
+    return CaseFile.objects.get(title="A matter")
+
+
+def test_a_new_case_begins_with_states_and_needs_a_title(client: Client) -> None:
+    refused = client.post(
+        reverse("guide:start"), {"title": "", "summary": "Kept words", "key": "a"}
+    )
+    assert refused.status_code == 422
+    assert "Kept words" in text(refused)
+    assert not CaseFile.objects.exists()
+    made = client.post(reverse("guide:start"), {"title": "A matter", "key": "a"})
+    assert made["Location"] == at(CaseFile.objects.get(), "states")
+
+
+def test_sending_the_same_form_twice_makes_one_case(client: Client) -> None:
+    for _ in range(2):
+        client.post(reverse("guide:start"), {"title": "A matter", "key": "same"})
+    assert CaseFile.objects.count() == 1
+
+
+def test_a_case_may_start_from_a_real_instrument(client: Client) -> None:
+    address = reverse("guide:start") + "?like=palermo-2000"
+    assert "UN protocols" in text(client.get(address))
+    client.post(address, {"title": "A matter", "key": "a"})
+    document = CaseFile.objects.get().document
+    assert document["states"][0]["all_states"]
+    assert document["answers"]["reach"] == "worldwide"
+
+
+def test_states_are_added_by_name_code_group_and_several_at_once(client: Client) -> None:
+    case_file = start(client)
+    address = at(case_file, "states")
+    ticked = {"roles MA": ["sending", "transit"], "roles ES": ["sending"]}
+    roles = ["sending", "transit"]
+    client.post(address, sent(case_file, name="morocco; Spain", add="1", **{"new roles": roles}))
+    for name in ("TN", "All States", "ECOWAS"):
+        client.post(address, sent(case_file, name=name, add="1", **ticked))
+    client.post(address, sent(case_file, name="Benelux", add_singly="1", **ticked))
+    case_file.refresh_from_db()
+    rows = case_file.document["states"]
+    assert rows[0] == {"state": "MA", "roles": ["sending", "transit"]}
+    assert [row.get("state") for row in rows[:3]] == ["MA", "ES", "TN"]
+    assert rows[1]["roles"] == ["sending"]
+    assert {"all_states": True, "roles": []} in rows
+    assert {"members_of": "ecowas", "roles": []} in rows
+    assert {"BE", "NL", "LU"} <= {row.get("state") for row in rows}
+
+
+def test_an_unknown_state_is_refused_with_a_hint_and_what_was_typed_is_kept(
+    client: Client, case_file: CaseFile
+) -> None:
+    before = case_file.document
+    response = client.post(
+        at(case_file, "states"),
+        sent(case_file, name="Guine", add="1", **{"new roles": ["transit"]}),
+    )
+    assert response.status_code == 422
+    assert "No State or group is called “Guine”" in text(response)
+    assert "Did you mean" in text(response)
+    assert 'value="Guine"' in text(response)
+    assert text(response).count("checked") >= 3
+    assert "Type the name" in text(client.post(at(case_file, "states"), sent(case_file, add="1")))
+    case_file.refresh_from_db()
+    assert case_file.document == before
+
+
+def test_removing_a_state_takes_its_stances_along(client: Client, case_file: CaseFile) -> None:
+    mapping = {"stated temporary_labour DE": "seeks", "stated temporary_labour TR": "supports"}
+    client.post(at(case_file, "interests"), sent(case_file, **mapping))
+    client.post(at(case_file, "states"), sent(case_file, remove="TR"))
+    case_file.refresh_from_db()
+    assert [row["state"] for row in case_file.document["states"]] == ["DE"]
+    assert [row["state"] for row in case_file.document["issues"][0]["interests"]] == ["DE"]
+
+
+def test_continue_without_a_state_stays_on_the_page(client: Client) -> None:
+    case_file = start(client)
+    response = client.post(at(case_file, "states"), {**sent(case_file), "continue": "1"})
+    assert response.status_code == 422
+    assert "Add at least one State" in text(response)
+    typed = {**sent(case_file), "continue": "1", "name": "Spain"}
+    assert client.post(at(case_file, "states"), typed)["Location"] == at(case_file, "issues")
+
+
+def test_issues_keep_what_was_said_and_the_lead_comes_first(
+    client: Client, case_file: CaseFile
+) -> None:
+    chosen = ["admission_quotas", "temporary_labour", "asylum"]
+    client.post(at(case_file, "issues"), sent(case_file, issues=chosen, lead="asylum"))
+    case_file.refresh_from_db()
+    issues = case_file.document["issues"]
+    assert issues[0] == {"issue": "asylum"}
+    assert {"issue": "admission_quotas", "answers": {"interest": "overlapping"}} in issues
+    assert len(issues) == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "Choose at least one issue."),
+        ({"issues": ["weather"]}, "weather is not one of the available choices"),
+        ({"issues": ["asylum"], "lead": "smuggling"}, "must be one of the chosen issues"),
+    ],
+)
+def test_a_wrong_choice_of_issues_is_refused(
+    client: Client, case_file: CaseFile, fields: dict[str, Any], message: str
+) -> None:
+    response = client.post(at(case_file, "issues"), sent(case_file, **fields))
+    assert response.status_code == 422
+    assert message in text(response)
+
+
+def test_the_map_gives_a_word_and_the_pair_that_makes_it_so(
+    client: Client, case_file: CaseFile
+) -> None:
+    mapping = {"stated temporary_labour DE": "seeks", "stated temporary_labour TR": "opposes"}
+    client.post(at(case_file, "interests"), sent(case_file, **mapping))
+    page = text(client.get(at(case_file, "interests") + "?map"))
+    assert "Conflicting" in page
+    assert "Germany (++) and Türkiye (−−)" in page
+    case_file.refresh_from_db()
+    assert "interest" not in case_file.document["issues"][0].get("answers", {})
+
+
+def test_a_word_takes_the_place_of_the_map_and_may_be_left_open(
+    client: Client, case_file: CaseFile
+) -> None:
+    mapping = {"stated temporary_labour DE": "seeks"}
+    client.post(at(case_file, "interests"), sent(case_file, **mapping))
+    words = {"words": "1", "word temporary_labour": "common", "word admission_quotas": "unknown"}
+    client.post(at(case_file, "interests") + "?words", sent(case_file, key="w", **words))
+    case_file.refresh_from_db()
+    issues = case_file.document["issues"]
+    assert issues[0] == {"issue": "temporary_labour", "answers": {"interest": "common"}}
+    assert issues[1]["answers"] == {"interest": None}
+    assert issues[2] == {"issue": "migrants_rights"}
+
+
+def test_a_stance_that_does_not_exist_changes_nothing(client: Client, case_file: CaseFile) -> None:
+    before = case_file.document
+    response = client.post(
+        at(case_file, "interests"), sent(case_file, **{"stated temporary_labour DE": "loves"})
+    )
+    assert response.status_code == 422
+    assert "not a stance" in text(response)
+    case_file.refresh_from_db()
+    assert case_file.document == before
+
+
+def test_the_interest_map_waits_for_states_and_issues(client: Client) -> None:
+    case_file = start(client)
+    assert client.get(at(case_file, "interests"))["Location"] == at(case_file, "task_list")
+    assert client.get(at(case_file, "recommendation"))["Location"] == at(case_file, "task_list")
+    assert "cannot start yet" in text(client.get(at(case_file, "task_list")))
+
+
+def test_an_answer_is_kept_with_evidence_and_leads_to_the_next_telling_question(
+    client: Client, case_file: CaseFile
+) -> None:
+    response = client.post(
+        at(case_file, "question", "level", "existing_rule"),
+        sent(case_file, **{"existing_rule-answer": "partial", "existing_rule-note": "Treaty of 1964",
+                           "existing_rule-certainty": "high"}),
+    )  # fmt: skip
+    assert response.status_code == 302
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["existing_rule"] == "partial"
+    assert case_file.evidence["existing_rule"] == {"note": "Treaty of 1964", "certainty": "high"}
+    assert "Treaty of 1964" in text(client.get(at(case_file, "check")))
+
+
+def test_i_do_not_know_is_an_answer_and_nothing_is_ever_preselected(client: Client) -> None:
+    case_file = start(client)
+    address = at(case_file, "question", "level", "reach")
+    assert " checked" not in text(client.get(address))
+    empty = client.post(address, sent(case_file))
+    assert empty.status_code == 422
+    assert "Choose an answer, or “I do not know”." in text(empty)
+    client.post(address, sent(case_file, **{"reach-answer": "unknown"}))
+    case_file.refresh_from_db()
+    assert case_file.document["answers"] == {"reach": None}
+
+
+@pytest.mark.parametrize("answer", [["none", "development_funds"], ["unknown", "none"]])
+def test_none_and_i_do_not_know_stand_alone(
+    client: Client, case_file: CaseFile, answer: list[str]
+) -> None:
+    response = client.post(
+        at(case_file, "question", "scope", "assistance"),
+        sent(case_file, **{"assistance-answer": answer}),
+    )
+    assert response.status_code == 422
+    assert "cannot stand beside other answers" in text(response)
+
+
+def test_one_issue_may_differ_and_may_return_to_the_case(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "question", "scope", "assistance")
+    fields = {"assistance-answer": ["none"],
+              "assistance-issue_admission_quotas": ["technical_assistance"],
+              "assistance-issue_migrants_rights": ["unknown"]}  # fmt: skip
+    client.post(address, sent(case_file, **fields))
+    case_file.refresh_from_db()
+    quotas, rights = case_file.document["issues"][1:]
+    assert quotas["answers"]["assistance"] == ["technical_assistance"]
+    assert rights["answers"]["assistance"] is None
+    page = text(client.get(at(case_file, "check")))
+    assert "Admission quotas: Technical assistance" in page
+    wrong = {**fields, "assistance-issue_admission_quotas": ["none", "technical_assistance"]}
+    assert client.post(address, sent(case_file, **wrong)).status_code == 422
+    client.post(address, sent(case_file, key="b", **{"assistance-answer": ["none"]}))
+    case_file.refresh_from_db()
+    assert "assistance" not in case_file.document["issues"][1]["answers"]
+
+
+def test_a_single_choice_may_differ_for_one_issue(client: Client, case_file: CaseFile) -> None:
+    address = at(case_file, "question", "level", "solo")
+    fields = {"solo-answer": "no", "solo-issue_admission_quotas": "yes",
+              "solo-issue_temporary_labour": "inherit"}  # fmt: skip
+    client.post(address, sent(case_file, **fields))
+    case_file.refresh_from_db()
+    assert case_file.document["issues"][1]["answers"]["solo"] == "yes"
+    assert "solo" not in case_file.document["issues"][0]["answers"]
+    assert "differs" in text(client.get(address))
+
+
+def test_a_whole_section_fits_on_one_page_and_the_choice_is_remembered(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "section", "scope")
+    assert client.get(address).status_code == 302
+    page = text(client.get(address + "?compact=yes"))
+    assert page.count("<fieldset") >= 5
+    assert client.get(address).status_code == 200
+    fields = {"commitment-answer": "binding", "breadth-answer": "linked"}
+    assert "Saved" in text(client.post(address, sent(case_file, **fields)))
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["commitment"] == "binding"
+    assert "table_limit" not in case_file.document["answers"]
+    assert client.post(address, sent(case_file, **{"commitment-answer": "x"})).status_code == 422
+    onward = client.post(address, {**sent(case_file, key="c", **fields), "continue": "1"})
+    assert onward.status_code == 302
+    assert client.get(address + "?compact=no").status_code == 302
+
+
+@pytest.mark.parametrize("where", [("sky", "solo"), ("level", "sky"), ("scope", "solo")])
+def test_unknown_sections_and_questions_are_not_there(
+    client: Client, case_file: CaseFile, where: tuple[str, str]
+) -> None:
+    assert client.get(at(case_file, "question", *where)).status_code == 404
+    assert client.get(at(case_file, "section", "sky")).status_code == 404
+
+
+def test_questions_that_cannot_change_anything_are_skipped_and_listed(
+    client: Client, case_file: CaseFile
+) -> None:
+    page = text(client.get(at(case_file, "check")))
+    assert "cannot change level or depth any more" in page
+    assert "can still change the result" in page
+
+
+def test_htmx_gets_the_part_that_the_view_lists_and_otherwise_the_whole_page(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "question", "level", "solo")
+    headers = {"HX-Request": "true", "HX-Target": "_saved"}
+    part = client.post(address, sent(case_file, **{"solo-answer": "no"}), headers=headers)
+    assert "Saved" in text(part)
+    assert "<html" not in text(part)
+    assert 'id="_panel"' in text(part)
+    assert 'hx-swap-oob="true"' in text(part)
+    whole = client.get(address, headers={**headers, "HX-Target": "_secrets"})
+    assert "<html" in text(whole)
+    wrong = client.post(address, sent(case_file, **{"solo-answer": "x"}), headers=headers)
+    assert wrong.status_code == 422
+    assert "Nothing was saved" in text(wrong)
+
+
+def test_own_view_is_kept_or_skipped_and_shown_beside_the_result(
+    client: Client, case_file: CaseFile
+) -> None:
+    skip = client.post(at(case_file, "own_view"), sent(case_file, skip="1"))
+    assert skip["Location"] == at(case_file, "check")
+    fields = {"own_view_level": "regional", "own_view_reason": "We share a border."}
+    client.post(at(case_file, "own_view"), sent(case_file, **fields))
+    page = text(client.get(at(case_file, "recommendation")))
+    assert "Your own view" in page
+    assert "We share a border." in page
+    wrong = client.post(at(case_file, "own_view"), sent(case_file, own_view_level="moon"))
+    assert wrong.status_code == 422
+
+
+def test_title_and_summary_can_be_changed_later(client: Client, case_file: CaseFile) -> None:
+    client.post(at(case_file, "about"), sent(case_file, title="Other", summary="S", aim="A"))
+    assert "Other" in text(client.get(at(case_file, "task_list")))
+    assert client.post(at(case_file, "about"), sent(case_file, title="")).status_code == 422
+
+
+def test_newer_work_from_another_window_is_never_overwritten(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "question", "level", "solo")
+    old = sent(case_file, page="mine")
+    client.post(address, {**old, "page": "theirs", "key": "t", "solo-answer": "no"})
+    response = client.post(address, {**old, "key": "m", "solo-answer": "yes"})
+    assert response.status_code == 409
+    assert "has changed since you opened the page" in text(response)
+    assert 'name="solo-answer" value="yes"' in text(response)
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["solo"] == "no"
+    again = sent(case_file, key="n", **{"solo-answer": "yes"})
+    assert client.post(address, again).status_code == 302
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["solo"] == "yes"
+
+
+def test_a_page_does_not_conflict_with_its_own_autosaves(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "question", "level", "solo")
+    first = sent(case_file, page="one")
+    for number, answer in enumerate(("no", "yes", "no")):
+        fields = {**first, "key": str(number), "solo-answer": answer}
+        assert client.post(address, fields).status_code == 302
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["solo"] == "no"
+
+
+def test_repeating_or_changing_nothing_leaves_the_revision_alone(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "question", "level", "solo")
+    fields = sent(case_file, **{"solo-answer": "no"})
+    for _ in range(3):
+        client.post(address, fields)
+    case_file.refresh_from_db()
+    assert case_file.revision == 2
+    assert Event.objects.filter(act="answered").count() == 1
+
+
+@pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30, "7"])
+def test_a_forged_revision_never_saves(client: Client, case_file: CaseFile, revision: str) -> None:
+    fields = {"revision": revision, "key": "k", "solo-answer": "no"}
+    response = client.post(at(case_file, "question", "level", "solo"), fields)
+    assert response.status_code == 409
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["solo"] == "partly"
+
+
+def test_assessed_interests_are_kept_apart_from_the_shared_document(
+    client: Client, case_file: CaseFile
+) -> None:
+    mapping = {
+        "stated temporary_labour DE": "seeks",
+        "assessed temporary_labour DE": "opposes",
+        "assessed temporary_labour TR": "neutral",
+    }
+    client.post(at(case_file, "interests"), sent(case_file, **mapping))
+    client.post(
+        at(case_file, "question", "issues", "hidden"),
+        sent(case_file, **{"hidden-answer": "yes", "hidden-issue_migrants_rights": "no"}),
+    )
+    case_file.refresh_from_db()
+    assert "assessed" not in str(case_file.document)
+    assert "hidden" not in str(case_file.document)
+    secret = AssessedInterests.objects.get(case_file=case_file).document
+    assert secret["hidden"] == "yes"
+    assert secret["issues"]["migrants_rights"] == {"hidden": "no"}
+    page = text(client.get(at(case_file, "interests") + "?map"))
+    assert 'class="stance-opposes"' in page
+
+
+def test_the_ladder_is_drawn_with_words_for_those_who_do_not_see_it(
+    client: Client, case_file: CaseFile
+) -> None:
+    page = text(client.get(at(case_file, "question", "level", "solo")))
+    assert "Bilateral so far; still open from local to bilateral." in page
+    assert "States will not take it there" in page
+
+
+def test_pages_need_few_queries_and_not_more_with_more_cases(
+    client: Client, case_file: CaseFile, django_assert_max_num_queries: Any
+) -> None:
+    for address in (
+        at(case_file, "question", "level", "solo"),
+        at(case_file, "recommendation"),
+        at(case_file, "check"),
+    ):
+        client.get(address)
+        with django_assert_max_num_queries(12):
+            client.get(address)
+    for number in range(20):
+        client.post(reverse("guide:start"), {"title": f"Case {number}", "key": str(number)})
+    with django_assert_max_num_queries(12):
+        assert text(client.get(reverse("guide:cases"))).count("Case 1") >= 10

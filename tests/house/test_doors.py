@@ -1,0 +1,198 @@
+"""Who may come in, and what do others see?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from decisions.models import CaseFile, SavedRecommendation
+
+pytestmark = pytest.mark.django_db
+
+As = Callable[[User], Client]
+CASE = ["task_list", "about", "states", "issues", "interests", "own_view", "check",
+        "recommendation", "copy"]  # fmt: skip
+
+
+@pytest.fixture
+def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
+    from django.utils import timezone
+
+    from decisions.guide.actions import Sent, save_recommendation
+
+    return save_recommendation(
+        user=anna, case_file=case_file, sent=Sent("save", 1), now=timezone.now()
+    )
+
+
+def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]:
+    """Every page of the three rooms, by name."""
+    code = case_file.code
+    pages = {f"guide:{name}": reverse(f"guide:{name}", args=[code]) for name in CASE}
+    return pages | {
+        "guide:cases": reverse("guide:cases"),
+        "guide:start": reverse("guide:start"),
+        "guide:section": reverse("guide:section", args=[code, "level"]),
+        "guide:question": reverse("guide:question", args=[code, "level", "solo"]),
+        "archive:list": reverse("archive:list"),
+        "archive:recommendation": reverse("archive:recommendation", args=[saved.code]),
+        "archive:json": reverse("archive:json", args=[saved.code]),
+        "rulebook:book": reverse("rulebook:book"),
+    }
+
+
+OPEN_TO = {
+    "guide:cases": {"anna", "otto"},
+    "guide:start": {"anna", "otto"},
+    "archive:list": {"anna", "otto", "boris"},
+    "archive:recommendation": {"anna", "boris"},
+    "archive:json": {"anna", "boris"},
+    "rulebook:book": {"anna", "otto", "boris", "clara"},
+}
+OWNER_ONLY = {"anna"}
+
+
+def test_the_table_of_addresses_is_complete(
+    case_file: CaseFile, saved: SavedRecommendation
+) -> None:
+    named = set()
+    for namespace in ("guide", "archive", "rulebook"):
+        room = get_resolver().namespace_dict[namespace][1]
+        named |= {f"{namespace}:{key}" for key in room.reverse_dict if isinstance(key, str)}
+    assert named == set(addresses(case_file, saved))
+
+
+@pytest.mark.parametrize("who", ["anna", "otto", "boris", "clara"])
+def test_each_page_opens_for_those_entitled_and_is_not_there_for_others(
+    who: str,
+    request: pytest.FixtureRequest,
+    as_user: As,
+    case_file: CaseFile,
+    saved: SavedRecommendation,
+) -> None:
+    client = as_user(request.getfixturevalue(who))
+    for name, address in addresses(case_file, saved).items():
+        response = client.get(address)
+        entitled = who in OPEN_TO.get(name, OWNER_ONLY)
+        assert response.status_code in ((200, 302) if entitled else (404,)), f"{who} at {name}"
+
+
+def test_strangers_get_the_sign_in_page_for_every_address(
+    case_file: CaseFile, saved: SavedRecommendation
+) -> None:
+    for address in addresses(case_file, saved).values():
+        response = Client().get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("sign_in"))
+        assert Client().post(address).status_code == 302
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_verbs_are_refused(
+    method: str, anna: User, as_user: As, case_file: CaseFile, saved: SavedRecommendation
+) -> None:
+    for address in addresses(case_file, saved).values():
+        assert getattr(as_user(anna), method)(address).status_code == 405
+
+
+def test_nobody_elses_case_can_be_changed(
+    otto: User, boris: User, as_user: As, case_file: CaseFile
+) -> None:
+    address = reverse("guide:question", args=[case_file.code, "level", "solo"])
+    for stranger in (otto, boris):
+        response = as_user(stranger).post(address, {"solo-answer": "yes", "revision": 1})
+        assert response.status_code == 404
+    case_file.refresh_from_db()
+    assert case_file.document["answers"]["solo"] == "partly"
+
+
+def test_a_post_without_the_token_is_refused(anna: User, case_file: CaseFile) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(anna)
+    assert client.post(reverse("guide:start"), {"title": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "lands"),
+    [("anna", "guide:cases"), ("boris", "archive:list"), ("clara", "rulebook:book")],
+)
+def test_everyone_lands_where_their_work_is(
+    who: str, lands: str, request: pytest.FixtureRequest, as_user: As
+) -> None:
+    response = as_user(request.getfixturevalue(who)).get("/")
+    assert response["Location"] == reverse(lands)
+
+
+def test_whoever_has_no_role_is_told_whom_to_ask(seeded: None, as_user: As) -> None:
+    nobody = User.objects.create_user("nobody")
+    response = as_user(nobody).get("/")
+    assert "You have no role yet" in response.content.decode()
+
+
+def test_demo_sign_in_exists_only_in_a_demonstration(anna: User, settings: Any) -> None:
+    settings.DEMO = False
+    assert "Look round as" not in Client().get(reverse("sign_in")).content.decode()
+    assert Client().post(reverse("demo_sign_in"), {"username": "anna"}).status_code == 404
+    settings.DEMO = True
+    assert "Look round as" in Client().get(reverse("sign_in")).content.decode()
+    client = Client()
+    assert client.post(reverse("demo_sign_in"), {"username": "anna"}).status_code == 302
+    assert client.get(reverse("guide:cases")).status_code == 200
+    assert Client().post(reverse("demo_sign_in"), {"username": "root"}).status_code == 404
+
+
+def test_signing_in_leads_to_the_page_asked_for_and_never_off_the_site(seeded: None) -> None:
+    User.objects.create_user("dora", password="a long pass phrase")
+    sign_in = {"username": "dora", "password": "a long pass phrase"}
+    wrong = Client().post(reverse("sign_in"), {**sign_in, "password": "wrong"})
+    assert wrong.status_code == 422
+    kept = Client().post(reverse("sign_in"), {**sign_in, "next": "/rulebook/"})
+    assert kept["Location"] == "/rulebook/"
+    lured = Client().post(reverse("sign_in"), {**sign_in, "next": "https://evil.example/"})
+    assert lured["Location"] == "/"
+
+
+def test_signing_out_clears_what_the_browser_kept(anna: User, as_user: As) -> None:
+    client = as_user(anna)
+    assert client.get(reverse("sign_out")).status_code == 405
+    response = client.post(reverse("sign_out"))
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get(reverse("guide:cases")).status_code == 302
+    assert client.get(reverse("sign_in")).status_code == 200
+
+
+def test_the_signed_in_are_sent_on_from_the_sign_in_page(anna: User, as_user: As) -> None:
+    assert as_user(anna).get(reverse("sign_in"))["Location"] == "/"
+
+
+def test_a_session_ends_some_hours_after_it_began(anna: User, as_user: As, settings: Any) -> None:
+    client = as_user(anna)
+    assert client.get(reverse("guide:cases")).status_code == 200
+    settings.SESSION_ABSOLUTE_AGE = -1
+    client.get(reverse("guide:cases"))
+    assert client.get(reverse("guide:cases")).status_code == 302
+
+
+def test_every_page_carries_the_strict_policy_and_is_not_stored(
+    anna: User, as_user: As, case_file: CaseFile, saved: SavedRecommendation
+) -> None:
+    for name, address in addresses(case_file, saved).items():
+        response = as_user(anna).get(address)
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        if response.status_code == 200 and name.startswith(
+            ("guide", "archive:rec", "archive:json")
+        ):
+            assert "no-store" in response.get("Cache-Control", ""), name
+
+
+def test_an_unknown_page_says_so_kindly(anna: User, as_user: As) -> None:
+    response = as_user(anna).get("/nowhere/")
+    assert response.status_code == 404
+    assert "What you had saved is safe" in response.content.decode()
