@@ -3,7 +3,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 ADDR ?= 127.0.0.1:8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock" --quiet
+
+# Tests on all cores, each worker with a database of its own.
+SPREAD := -n logical --maxprocesses=4 --dist worksteal
 
 .PHONY: run test quick lint format lock clean
 
@@ -20,14 +23,14 @@ run: .venv/base
 
 # Everything: lint, the suite on SQLite, the suite on a real PostgreSQL started for it.
 test: .venv/dev lint
-	$(BIN)/python -m pytest --cov --cov-report=
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -m "not core" --cov --cov-append --cov-report=
+	$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core" --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='decisions/subsidiarity/*' --fail-under=100
 
 # While working: no browser, no second database.
 quick: .venv/dev
-	$(BIN)/python -m pytest -m "not browser" -q
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser" -q
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -41,7 +44,7 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
-lock: .venv/dev
+lock: .venv/bin/python
 	$(BIN)/pip install --quiet uv
 	$(BIN)/$(LOCK) requirements/base.in --output-file requirements/base.txt
 	$(BIN)/$(LOCK) requirements/dev.in --output-file requirements/dev.txt

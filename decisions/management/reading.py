@@ -33,13 +33,13 @@ class FileCommand(BaseCommand):
 
 
 def read_text(path: str) -> str:
-    """UTF-8 text of a file. Its size is looked at before it is read."""
+    """UTF-8 text of a file, with or without a byte order mark. Its size is looked at first."""
     if path == "-":
-        return sys.stdin.read(SIZE_LIMIT + 1)
+        return sys.stdin.read(SIZE_LIMIT + 1).removeprefix("\ufeff")
     file = Path(path)
     if file.stat().st_size > SIZE_LIMIT:
         raise Refused("", f"too large: {file.stat().st_size} bytes, allowed are {SIZE_LIMIT}")
-    return file.read_text(encoding="utf-8")
+    return file.read_text(encoding="utf-8-sig")
 
 
 def edition_in_force() -> Edition:

@@ -7,9 +7,9 @@ walk stays small where the inputs are billions. Exact, without enumeration.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -17,6 +17,8 @@ from .facts import Facts
 from .firing import Fired, Tables, fire
 from .weigh import Bounds, Marked, Marks, bounds
 
+KEPT = 4096
+"""How many answers are kept, since issues and pages of one case ask the same again and again."""
 STATE_CAP = 20_000
 """More merged states than this, and the caller falls back to interval bounds."""
 
@@ -38,38 +40,47 @@ class Span:
     exact: bool = True
 
 
+Groups = tuple[tuple[int, int], ...]
+"""(mask, number of values with that mask) for one open fact, over the pending rules only."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenFacts:
-    """The facts that still matter on one scale, and what each of their values leaves alive."""
+    """The facts that still matter on one scale, and what each of their values leaves alive.
+
+    Equal where everything that can follow is equal, so that an answer can be kept and found again.
+    """
 
     marks: Marks
     start: tuple[int, Bounds]
-    alive: dict[str, tuple[tuple[int, int], ...]]
-    """Per open fact: (mask, number of values with that mask), over the pending rules only."""
-    settled: dict[str, int]
-    """Per open fact: the pending rules that it alone keeps open."""
+    facts: tuple[tuple[str, Groups, int], ...]
+    """(open fact, its groups, the pending rules that read it)."""
+    alive: dict[str, Groups] = field(init=False, compare=False)
+    settled: dict[str, int] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = object.__setattr__
+        index(self, "alive", {fact: groups for fact, groups, _ in self.facts})
+        index(self, "settled", {fact: read for fact, _, read in self.facts})
 
 
 def open_facts(tables: Tables, marks: Marks, facts: Facts, fired: Fired | None = None) -> OpenFacts:
     fired = fired or fire(tables, facts)
     reached = canonical(marks, bounds(marks, fired.certain))
     pending = useful(marks, reached, fired.possible & ~fired.certain)
-    alive = {
-        fact: tuple(grouped(pending & masks[value] for value in facts[fact]).items())
+    alive = (
+        (fact, grouped(pending & masks[value] for value in facts[fact]))
         for fact, masks in tables.alive.items()
         if len(facts[fact]) > 1 and tables.reads[fact] & pending
-    }
-    alive = {fact: groups for fact, groups in alive.items() if len(groups) > 1}
-    return OpenFacts(
-        marks, (pending, reached), alive, {f: tables.reads[f] & pending for f in alive}
     )
+    still_open = tuple(
+        (fact, groups, tables.reads[fact] & pending) for fact, groups in alive if len(groups) > 1
+    )
+    return OpenFacts(marks, (pending, reached), still_open)
 
 
-def grouped(masks: Iterable[int]) -> dict[int, int]:
-    counts: dict[int, int] = defaultdict(int)
-    for mask in masks:
-        counts[mask] += 1
-    return counts
+def grouped(masks: Iterable[int]) -> Groups:
+    return tuple(sorted(Counter(masks).items()))
 
 
 def canonical(marks: Marks, found: Bounds) -> Bounds:
@@ -162,20 +173,27 @@ def join(one: Bounds, other: Bounds) -> Bounds:
     )
 
 
-def rungs(tables: Tables, marks: Marks, facts: Facts) -> dict[int, int]:
+def rungs(matter: OpenFacts) -> dict[int, int]:
     """How many completions (of the facts that still matter) lead to each rung."""
     counts: dict[int, int] = defaultdict(int)
-    for (_, reached), count in walk(open_facts(tables, marks, facts)).items():
+    for (_, reached), count in walk(matter).items():
         counts[reached.rung] += count
     return dict(counts)
 
 
 def span(tables: Tables, marks: Marks, facts: Facts) -> Span:
     """The exact range of rungs or, above the state cap, bounds that surely hold it."""
+    fired = fire(tables, facts)
+    return exact_span(open_facts(tables, marks, facts, fired)) or interval(marks, fired)
+
+
+@lru_cache(maxsize=KEPT)
+def exact_span(matter: OpenFacts) -> Span | None:
+    """None above the state cap."""
     try:
-        found = rungs(tables, marks, facts)
+        found = rungs(matter)
     except TooManyStates:
-        return interval(marks, fire(tables, facts))
+        return None
     return Span(min(found), max(found))
 
 

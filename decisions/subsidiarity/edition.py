@@ -1,4 +1,4 @@
-"""What shapes advice, in one place: rule book, fora and States, ready to fire."""
+"""What shapes advice, all in one place and ready to fire: which rule book, fora and States?"""
 
 from __future__ import annotations
 

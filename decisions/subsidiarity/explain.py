@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .edition import Edition
 from .facts import HARDNESS, Facts
 from .findings import IssueFinding
-from .firing import failing, rules_in
+from .firing import failing
 from .ladder import Level
 from .rules import GRADES, Effect, Rule
 
@@ -150,17 +150,18 @@ def option_label(edition: Edition, fact: str, option: str) -> str:
 
 def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:
     """Every rule that did not fire for certain, with the conditions that failed."""
-    idle = ~finding.fired.certain & ((1 << len(edition.book.rules)) - 1)
     return tuple(
-        Blocked(rule, failed(edition, rule, finding.facts)) for rule in rules_in(edition.book, idle)
+        Blocked(rule, failed(edition, place, finding.facts))
+        for place, rule in enumerate(edition.book.rules)
+        if not finding.fired.certain >> place & 1
     )
 
 
 def failed(
-    edition: Edition, rule: Rule, facts: Facts
+    edition: Edition, place: int, facts: Facts
 ) -> dict[str, tuple[tuple[str, ...] | None, tuple[str, ...]]]:
-    found = {}
-    for fact in failing(edition.tables, rule, facts):
+    found, rule = {}, edition.book.rules[place]
+    for fact in failing(edition.tables, place, facts):
         for name in (fact, "hardness") if fact == "interest" else (fact,):
             if name in rule.when:
                 condition = rule.when[name]

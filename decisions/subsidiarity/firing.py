@@ -85,9 +85,9 @@ def rules_in(book: RuleBook, mask: int) -> tuple[Rule, ...]:
     return tuple(rule for place, rule in enumerate(book.rules) if mask >> place & 1)
 
 
-def failing(tables: Tables, rule: Rule, facts: Facts) -> tuple[str, ...]:
-    """The facts that keep a rule from firing for certain: refused, or not yet known."""
-    bit = 1 << tables.book.rules.index(rule)
+def failing(tables: Tables, place: int, facts: Facts) -> tuple[str, ...]:
+    """The facts that keep the rule at this place of the book from firing: refused, or unknown."""
+    bit = 1 << place
     return tuple(
         fact
         for fact, alive in tables.alive.items()

@@ -8,11 +8,12 @@ exact walk decide. The answer is exact either way.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import accumulate
 from operator import and_
 from random import Random
 
-from .counting import OpenFacts, TooManyStates, join, open_facts, walk
+from .counting import KEPT, OpenFacts, TooManyStates, join, open_facts, walk
 from .facts import Facts
 from .firing import Tables
 from .weigh import Bounds, Marks, bounds
@@ -29,13 +30,14 @@ def decisive(
     """
     matter = open_facts(tables, marks, facts)
     wanted = [fact for fact in matter.alive if fact not in found]
-    seen = witnessed(matter) if wanted else set()
+    seen = witnessed(matter) if wanted else frozenset()
     for fact in wanted:
         if fact in seen or by_walk(matter, fact):
             yield fact
 
 
-def witnessed(matter: OpenFacts) -> set[str]:
+@lru_cache(maxsize=KEPT)
+def witnessed(matter: OpenFacts) -> frozenset[str]:
     """Facts for which a drawn completion of the others shows that they move the rung."""
     draw = Random(0)  # noqa: S311 - a search for witnesses, never the answer itself
     facts = sorted(matter.alive)
@@ -45,7 +47,7 @@ def witnessed(matter: OpenFacts) -> set[str]:
         for fact, others in zip(facts, all_but_one(masks), strict=True):
             if fact not in found and moves(matter, fact, matter.start[0] & others, matter.start[1]):
                 found.add(fact)
-    return found
+    return frozenset(found)
 
 
 def all_but_one(masks: list[int]) -> list[int]:
@@ -55,6 +57,7 @@ def all_but_one(masks: list[int]) -> list[int]:
     return [one & other for one, other in zip(before, after, strict=True)]
 
 
+@lru_cache(maxsize=KEPT)
 def by_walk(matter: OpenFacts, fact: str) -> bool:
     try:
         return any(moves(matter, fact, *state) for state in walk(matter, last=fact))

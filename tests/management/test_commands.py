@@ -86,7 +86,9 @@ def test_recommend_reads_a_batch_and_keeps_ids_in_order(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_recommend_in_words_puts_the_answer_first(file: Path) -> None:
     printed = run("recommend", str(file))
-    assert printed.startswith("Bilateral level, by coordination in an agreement: start with a")
+    title, answer = printed.split("\n")[0].split(": ", 1)
+    assert title == "Germany-Turkey labour recruitment agreement"
+    assert answer.startswith("Bilateral level, by coordination in an agreement: start with a")
     assert "Why not lower" in printed
     assert "Why not higher" in printed
 
@@ -112,6 +114,8 @@ def test_recommend_works_without_any_database(file: Path, tmp_path: Path) -> Non
         ('{"states": [{"state": "DE"}], "issues": [{"issue": "x"}]}', "issues[0].issue"),
         ("x" * 10_000_000, "too large"),
         ("", "not JSON"),
+        ('{"cases": [{"id": "\\ud800", "case": {}}]}', "cases[0].id: holds U+D800"),
+        ('{"title": ' + "9" * 5000 + "}", "too long to be read"),
     ],
 )
 def test_recommend_refuses_bad_files_with_status_two_and_one_message(
@@ -130,6 +134,13 @@ def test_recommend_refuses_bad_files_with_status_two_and_one_message(
     assert done.stdout == ""
     assert message in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.django_db
+def test_a_byte_order_mark_at_the_start_of_a_file_does_no_harm(file: Path, tmp_path: Path) -> None:
+    marked = tmp_path / "marked.json"
+    marked.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert run("recommend", str(marked)) == run("recommend", str(file))
 
 
 @pytest.mark.django_db

@@ -18,8 +18,8 @@ from .random_cases import random_document
 
 pytestmark = pytest.mark.core
 
-CASES = 9_000
-"""About two and a half issues each: more than 20,000 inputs."""
+CASES = 2_200
+"""For each of the four seeds; about two and a half issues each: more than 20,000 inputs."""
 BRUTE_FORCE_UP_TO = 300
 
 
@@ -85,22 +85,24 @@ def inputs(book: Any, states: Any, members: Any, number: int, seed: int) -> Any:
         yield document, shared, facts
 
 
+@pytest.mark.parametrize("seed", [2004, 2005, 2006, 2007])
 def test_engine_and_reference_agree_on_twenty_thousand_random_inputs(
-    edition: Edition, book: Any, states: Any, members: Any
+    edition: Edition, book: Any, states: Any, members: Any, seed: int
 ) -> None:
     compared = 0
-    for document, shared, facts in inputs(book, states, members, CASES, seed=2004):
+    for document, shared, facts in inputs(book, states, members, CASES, seed):
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             compare(edition, finding, known, book["rules"])
             compared += 1
-    assert compared >= 20_000
+    assert compared >= 5_000
 
 
+@pytest.mark.parametrize("seed", [1961, 2000, 2022])
 def test_ranges_and_decisive_unknowns_equal_brute_force_over_all_completions(
-    edition: Edition, book: Any, states: Any, members: Any
+    edition: Edition, book: Any, states: Any, members: Any, seed: int
 ) -> None:
     tried = 0
-    for document, shared, facts in inputs(book, states, members, 1500, seed=1961):
+    for document, shared, facts in inputs(book, states, members, 300, seed):
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             for on, scale in (
                 (finding.on_level, reference.LEVELS),
@@ -117,7 +119,7 @@ def test_ranges_and_decisive_unknowns_equal_brute_force_over_all_completions(
                 asked = {question["key"] for question in book["questions"]}
                 expected = reference.decisive(book["rules"], known, reference.LEVELS) & asked
                 assert set(decisive_unknowns(edition, finding)) == expected
-    assert tried > 300
+    assert tried > 150
 
 
 def disagreements(edition: Edition, book: Any, states: Any, members: Any) -> int:

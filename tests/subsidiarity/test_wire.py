@@ -100,6 +100,18 @@ REFUSALS = [
     ("answers.interest", "common", "issues[0].interests: stances stand beside a direct answer"),
     ("title", 5, "title: expected a text, got a number"),
     ("title", "x" * 301, "title: has 301 characters, allowed are 300"),
+    ("title", "a\x00b", "title: holds U+0000, which cannot be written as text"),
+    ("title", "\ud800", "title: holds U+D800, which cannot be written as text"),
+    (
+        "issues.0.interests.0.role",
+        "transit",
+        'issues[0].interests[0].role: "ES" has no role transit in states; allowed: receiving',
+    ),
+    (
+        "states.0.state",
+        "es",
+        'states[0].state: "es" is not a State; allowed: one of 244 keys such as ES',
+    ),
     ("extra", 1, "extra: unknown key; allowed: states, issues, title, answers"),
 ]
 
@@ -182,6 +194,7 @@ def test_batches_carry_ids_and_refuse_one_twice(edition: Edition, case: dict[str
         ('{"a": NaN}', "NaN is not a number that can be used here"),
         ("[" * 100_000, "nested too deeply to be read"),
         ('"' + "x" * 5_000_001 + '"', "too large: 5000003 characters"),
+        ('{"a": ' + "9" * 5000 + "}", "holds a number that is too long to be read"),
     ],
 )
 def test_broken_json_is_refused(text: str, message: str) -> None:

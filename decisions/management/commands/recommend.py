@@ -32,7 +32,7 @@ class Command(FileCommand):
         document, edition = self.document(file), edition_in_force()
         try:
             batch = read_batch(document, edition)
-            cases = batch if batch is not None else [("", read_case(document, edition))]
+            cases = batch if batch is not None else [titled(read_case(document, edition))]
         except Refused as error:
             self.refuse(file, error)
         answers = [(key, answer(case, edition)) for key, case in cases]
@@ -43,6 +43,10 @@ class Command(FileCommand):
         else:
             results = [{"id": key, "recommendation": each} for key, each in answers]
             self.stdout.write(to_json({"results": results}))
+
+
+def titled(case: Case) -> tuple[str, Case]:
+    return case.title, case
 
 
 def answer(case: Case, edition: Edition) -> dict[str, Any]:

@@ -163,11 +163,21 @@ def read_interests(
         if party not in rows:
             raise Refused(where, f'"{party}" has no row in states; allowed: {", ".join(rows)}')
         interest = read_interest(entry, where, party)
+        refuse_foreign_role(interest, rows[party], where)
         key = (party, interest.role)
         if key in found:
             raise Refused(where, f'"{party}" has a stance for this role already')
         found[key] = interest
     return tuple(found.values())
+
+
+def refuse_foreign_role(interest: Interest, row: Party, place: str) -> None:
+    """A stance in one role stands only for a party that has this role, or whose roles are open."""
+    if interest.role and row.roles and interest.role not in row.roles:
+        held = ", ".join(role for role in ROLES if role in row.roles)
+        raise Refused(
+            f"{place}.role", f'"{row.key}" has no role {interest.role} in states; allowed: {held}'
+        )
 
 
 def read_interest(entry: Mapping[str, Any], place: str, party: str) -> Interest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
@@ -12,6 +13,8 @@ from typing import Any
 SIZE_LIMIT = 5_000_000
 """Characters of a file that is read at all."""
 ALLOWED_SHOWN = 40
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""Control characters and halves of surrogate pairs: no database or terminal takes them."""
 
 
 class Refused(ValueError):
@@ -28,12 +31,16 @@ def parse_json(text: str) -> Any:
     check_size(text)
     try:
         return json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
+    except Refused:
+        raise
     except json.JSONDecodeError as error:
         raise Refused(
             f"line {error.lineno}, column {error.colno}", f"not JSON ({error.msg})"
         ) from error
     except RecursionError as error:
         raise Refused("", "nested too deeply to be read") from error
+    except ValueError as error:  # Python reads no integer of thousands of digits
+        raise Refused("", "holds a number that is too long to be read") from error
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -109,6 +116,8 @@ def words(value: Any, place: str, limit: int = 10_000) -> str:
         raise Refused(place, f"expected a text, got {kind(value)}")
     if len(value) > limit:
         raise Refused(place, f"has {len(value)} characters, allowed are {limit}")
+    if unwritable := UNWRITABLE.search(value):
+        raise Refused(place, f"holds U+{ord(unwritable[0]):04X}, which cannot be written as text")
     return value
 
 
@@ -139,7 +148,8 @@ def choices(value: Any, place: str, allowed: Collection[str]) -> frozenset[str]:
 def hint(value: Any, allowed: Collection[str]) -> str:
     if len(allowed) <= ALLOWED_SHOWN:
         return ", ".join(allowed)
-    near = get_close_matches(str(value), allowed, n=3, cutoff=0.4) or sorted(allowed)[:3]
+    same = [key for key in allowed if key.casefold() == str(value).casefold()]
+    near = same or get_close_matches(str(value), allowed, n=3, cutoff=0.4) or sorted(allowed)[:3]
     return f"one of {len(allowed)} keys such as {', '.join(near)}"
 
 
