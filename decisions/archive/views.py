@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decisions.house.advice import present, strip
+from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, REVIEWER, only
 from decisions.models.casefile import OWN_VIEWS
 from decisions.models.recommendation import (
@@ -21,29 +22,29 @@ from decisions.subsidiarity.wire import to_json
 
 @only(OFFICER, REVIEWER)
 @require_safe
-def recommendations(request: HttpRequest) -> HttpResponse:
+def recommendations(request: HouseRequest) -> HttpResponse:
     """The reading list, newest first, each with its strip ladder."""
     listed = [
         {"saved": each, "level": LABELS[each.shown_level], "strip": strip(each.shown_level)}
-        for each in listed_recommendations(request.user)  # type: ignore[arg-type]
+        for each in listed_recommendations(request.user)
     ]
     return render(request, "archive/list.html", {"listed": listed})
 
 
 @only(OFFICER, REVIEWER)
 @require_safe
-def recommendation(request: HttpRequest, code: str) -> HttpResponse:
+def recommendation(request: HouseRequest, code: str) -> HttpResponse:
     """One saved recommendation, word for word as it was saved, under its own edition."""
     user = request.user
-    saved = readable_recommendation(user, code)  # type: ignore[arg-type]
-    document, outcome = outcome_for(user, saved)  # type: ignore[arg-type]
+    saved = readable_recommendation(user, code)
+    document, outcome = outcome_for(user, saved)
     context = {
         "saved": saved,
         "advice": present(outcome, document, saved.edition.ready()),
         "own_view": dict(OWN_VIEWS).get(saved.own_view_level, ""),
         "own_view_key": saved.own_view_level,
         "own_view_reason": saved.own_view_reason,
-        "whole": may_see_all(user, saved),  # type: ignore[arg-type]
+        "whole": may_see_all(user, saved),
         "checksum": saved.checksum,
     }
     return render(request, "archive/recommendation.html", context)
@@ -51,10 +52,10 @@ def recommendation(request: HttpRequest, code: str) -> HttpResponse:
 
 @only(OFFICER, REVIEWER)
 @require_safe
-def as_json(request: HttpRequest, code: str) -> HttpResponse:
+def as_json(request: HouseRequest, code: str) -> HttpResponse:
     """The outcome's public document, to the byte as `manage.py recommend` prints it."""
-    saved = readable_recommendation(request.user, code)  # type: ignore[arg-type]
-    _, outcome = outcome_for(request.user, saved)  # type: ignore[arg-type]
+    saved = readable_recommendation(request.user, code)
+    _, outcome = outcome_for(request.user, saved)
     response = HttpResponse(to_json(outcome) + "\n", content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="recommendation-{code}.json"'
     return response

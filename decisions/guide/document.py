@@ -13,13 +13,19 @@ EMPTY: Document = {"states": [], "answers": {}, "issues": []}
 
 
 def with_states(document: Document, rows: list[Document]) -> Document:
-    """The rows replaced; stances of rows that are gone go with them."""
-    kept = [row_name(row) for row in rows]
+    """The rows replaced; stances of rows and roles that are gone go with them."""
+    roles = {row_name(row): row.get("roles", []) for row in rows}
     issues = [
-        {**issue, "interests": [s for s in issue.get("interests", []) if row_name(s) in kept]}
+        {**issue, "interests": [s for s in issue.get("interests", []) if still_held(s, roles)]}
         for issue in document["issues"]
     ]
     return {**document, "states": rows, "issues": [tidy(issue) for issue in issues]}
+
+
+def still_held(stance: Document, roles: Mapping[str, list[str]]) -> bool:
+    """Whether the row of a stance is there and, where the stance is of one role, has this role."""
+    held = roles.get(row_name(stance))
+    return held is not None and (not stance.get("role") or stance["role"] in held)
 
 
 def row_name(row: Mapping[str, Any]) -> str:

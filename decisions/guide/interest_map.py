@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.facts import Case
+from decisions.subsidiarity.facts import ROLES, Case
 from decisions.subsidiarity.interests import (
     INTEREST,
     STANCES,
@@ -22,6 +22,8 @@ from .document import Document, row_name, row_of
 from .states import label_of
 
 SIGNS = {"seeks": "++", "supports": "+", "neutral": "0", "reserved": "−", "opposes": "−−"}
+KINDS = ("stated", "assessed")
+ROLE_NOUNS = {"sending": "sender", "transit": "transit State", "receiving": "receiver"}
 STANCE_CHOICES = [("", "Not known"), *((key, f"{SIGNS[key]} {key}") for key in STANCES)]
 
 
@@ -54,58 +56,89 @@ class Derived:
 
 
 def rows(document: Document, edition: Edition) -> list[MapRow]:
-    given = {
-        (issue["issue"], row_name(row)): row
-        for issue in document["issues"]
-        for row in issue.get("interests", [])
-        if not row.get("role")
-    }
-    keys = [row_name(row) for row in document["states"]]
+    """A row for each State or group of the case."""
+    return [map_row(row_name(row), "", document, edition) for row in document["states"]]
+
+
+def role_rows(document: Document, edition: Edition) -> list[MapRow]:
+    """A row for each role of those that have several: they may want other things in each."""
     return [
-        MapRow(
-            key,
-            label_of(key, edition),
-            cells("stated", key, document, edition, given),
-            cells("assessed", key, document, edition, given),
-        )
-        for key in keys
+        map_row(row_name(row), role, document, edition)
+        for row in document["states"]
+        for role in roles_apart(row, document)
     ]
 
 
-def cells(
-    kind: str, key: str, document: Document, edition: Edition, given: dict[Any, Document]
-) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            field_name(kind, issue["issue"], key),
-            issue["issue"],
-            given.get((issue["issue"], key), {}).get(kind) or "",
-            f"{label_of(key, edition)}, {edition.names[issue['issue']]}, {kind}",
-        )
-        for issue in document["issues"]
+def roles_apart(row: Document, document: Document) -> list[str]:
+    """The roles of a row that may differ: all where it has several, else those with a stance."""
+    roles: list[str] = row.get("roles", [])
+    if len(roles) > 1:
+        return roles
+    stances = (stance for issue in document["issues"] for stance in issue.get("interests", []))
+    held = {role for key, role in map(whose, stances) if key == row_name(row) and role}
+    return [role for role in ROLES if role in held]
+
+
+def map_row(key: str, role: str, document: Document, edition: Edition) -> MapRow:
+    label = row_label(key, role, edition)
+    return MapRow(
+        key,
+        label,
+        *(
+            tuple(cell(kind, key, role, label, issue, edition) for issue in document["issues"])
+            for kind in KINDS
+        ),
     )
 
 
-def field_name(kind: str, topic: str, key: str) -> str:
-    return f"{kind} {topic} {key}"
+def row_label(key: str, role: str, edition: Edition) -> str:
+    return label_of(key, edition) + (f" as {ROLE_NOUNS[role]}" if role else "")
+
+
+def cell(kind: str, key: str, role: str, label: str, issue: Document, edition: Edition) -> Cell:
+    given: Document = next(
+        (row for row in issue.get("interests", []) if whose(row) == (key, role)), {}
+    )
+    return Cell(
+        field_name(kind, issue["issue"], key, role),
+        issue["issue"],
+        given.get(kind) or "",
+        f"{label}, {edition.names[issue['issue']]}, {kind}",
+    )
+
+
+def whose(stance: Document) -> tuple[str, str]:
+    """The party key of a stance and its role, empty where it holds for all roles."""
+    return row_name(stance), stance.get("role") or ""
+
+
+def field_name(kind: str, topic: str, key: str, role: str = "") -> str:
+    return " ".join(filter(None, (kind, topic, key, role)))
 
 
 def posted_map(data: QueryDict, document: Document) -> dict[str, list[Document]]:
-    """Stances per issue from a posted table; stances per role, given elsewhere, are kept."""
-    return {issue["issue"]: posted_issue(data, issue, document) for issue in document["issues"]}
+    """Stances per issue from the posted tables; those that the tables do not show are kept."""
+    shown = [
+        (row_name(row), role)
+        for row in document["states"]
+        for role in ("", *roles_apart(row, document))
+    ]
+    return {issue["issue"]: posted_issue(data, issue, shown) for issue in document["issues"]}
 
 
-def posted_issue(data: QueryDict, issue: Document, document: Document) -> list[Document]:
-    found = [row for row in issue.get("interests", []) if row.get("role")]
-    for row in document["states"]:
-        key = row_name(row)
-        stances = {
-            kind: data.get(field_name(kind, issue["issue"], key), "")
-            for kind in ("stated", "assessed")
-        }
-        if any(stances.values()):
-            found.append({**row_of(key), **{kind: s for kind, s in stances.items() if s}})
-    return found
+def posted_issue(data: QueryDict, issue: Document, shown: list[tuple[str, str]]) -> list[Document]:
+    kept = [row for row in issue.get("interests", []) if whose(row) not in shown]
+    posted = (posted_stance(data, issue["issue"], key, role) for key, role in shown)
+    return [*kept, *(stance for stance in posted if stance)]
+
+
+def posted_stance(data: QueryDict, topic: str, key: str, role: str) -> Document:
+    """The stance of one row on one issue; nothing where neither kind is given."""
+    given = {kind: data.get(field_name(kind, topic, key, role), "") for kind in KINDS}
+    stances = {kind: stance for kind, stance in given.items() if stance}
+    if not stances:
+        return {}
+    return {**row_of(key), **({"role": role} if role else {}), **stances}
 
 
 def derived(case: Case, edition: Edition) -> list[Derived]:
@@ -148,4 +181,6 @@ def pair_for(interests: tuple[Interest, ...], roles: Any, edition: Edition) -> s
     pair = hard_pair(interests, roles)
     if pair is None or pair[0].weight == pair[1].weight:
         return ""
-    return " and ".join(f"{label_of(i.party, edition)} ({SIGNS[i.stance or '']})" for i in pair)
+    return " and ".join(
+        f"{row_label(i.party, i.role or '', edition)} ({SIGNS[i.stance or '']})" for i in pair
+    )

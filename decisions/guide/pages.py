@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import reswap, retarget
 
 from decisions.house.parts import page_or_part
+from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
 from decisions.models.casefile import case_document, own_case_file
 
 from .actions import Conflict, Sent
+from .conflicts import differences
 from .progress import Progress, known, progress_of
 
+PAGE = re.compile(r"[0-9a-z-]{1,32}")
 COMPACT = "questions on one page"
 """Session key: the officer prefers a whole section on one page."""
 HIDDEN = ("csrfmiddlewaretoken", "key", "revision", "page")
@@ -30,17 +36,17 @@ def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @only(OFFICER)
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def page(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        case_file = own_case_file(request.user, code)  # type: ignore[arg-type]
+    def page(request: HouseRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        case_file = own_case_file(request.user, code)
         try:
             return view(request, case_file, *args, **kwargs)
         except Conflict:
-            return conflict(request, own_case_file(request.user, code))  # type: ignore[arg-type]
+            return conflict(request, own_case_file(request.user, code))
 
     return page
 
 
-def conflict(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def conflict(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """Mine and theirs: the typed values are kept and can be sent again on the newer revision."""
     typed = [
         (name, value)
@@ -48,18 +54,41 @@ def conflict(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
         if name not in HIDDEN
         for value in values
     ]
-    context = {"case_file": case_file, "typed": typed, "form_keys": fresh_keys(case_file)}
-    return render(request, "guide/conflict.html", context, status=409)
+    context = {
+        "case_file": case_file,
+        "typed": typed,
+        "differences": differences(request.POST, load(request, case_file)),
+        "form_keys": fresh_keys(case_file),
+    }
+    response = render(request, "guide/conflict.html", context, status=409)
+    if request.htmx:
+        # Autosave aims at a small part of the page; the conflict takes all of it.
+        response = reswap(retarget(response, "body"), "innerHTML")
+    return response
 
 
-def sent(request: HttpRequest) -> Sent:
+def sent(request: HouseRequest) -> Sent:
     """The idempotency key, revision and page that a form carries."""
     revision = request.POST.get("revision", "")
     return Sent(
         key=request.POST.get("key", "")[:64] or uuid4().hex,
         revision=int(revision) if revision.isdecimal() and len(revision) < 10 else -1,
-        page=request.POST.get("page", "")[:32],
+        page=page_of(request),
     )
+
+
+def page_of(request: HouseRequest) -> str:
+    """The name that a page gave itself; anything odd counts as no name."""
+    named = request.POST.get("page", "")
+    return named if PAGE.fullmatch(named) else ""
+
+
+def said_of(request: HouseRequest, *forms: Form) -> dict[str, Any]:
+    """What a page says of what it was sent: that it is saved, or what was wrong with it."""
+    wrong = [
+        str(message) for form in forms for messages in form.errors.values() for message in messages
+    ]
+    return {"saved": request.method == "POST" and not wrong, "error": " ".join(wrong)}
 
 
 def fresh_keys(case_file: CaseFile | None, page: str = "") -> dict[str, Any]:
@@ -68,12 +97,12 @@ def fresh_keys(case_file: CaseFile | None, page: str = "") -> dict[str, Any]:
     return {"key": uuid4().hex, "revision": revision, "page": page or uuid4().hex}
 
 
-def load(request: HttpRequest, case_file: CaseFile) -> Progress:
-    return progress_of(case_file, case_document(request.user, case_file))  # type: ignore[arg-type]
+def load(request: HouseRequest, case_file: CaseFile) -> Progress:
+    return progress_of(case_file, case_document(request.user, case_file))
 
 
 def guide_page(
-    request: HttpRequest,
+    request: HouseRequest,
     template: str,
     progress: Progress,
     context: Mapping[str, Any],
@@ -81,11 +110,10 @@ def guide_page(
     status: int = 200,
 ) -> HttpResponse:
     """A page of the guide with its side panel."""
-    page = request.POST.get("page", "")[:32]
     whole = {
         "case_file": progress.case_file,
         "known": known(progress),
-        "form_keys": fresh_keys(progress.case_file, page),
+        "form_keys": fresh_keys(progress.case_file, page_of(request)),
         **context,
     }
     return page_or_part(request, template, whole, parts, status)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
 from decisions.models.casefile import own_case_files
@@ -22,27 +23,27 @@ from . import states as naming
 from .actions import change, open_case_file
 from .document import with_interest_map, with_interest_words, with_issues, with_states
 from .forms import UNKNOWN, IssuesForm, StartForm
-from .pages import COMPACT, case_page, fresh_keys, guide_page, load, sent
+from .pages import COMPACT, case_page, fresh_keys, guide_page, load, said_of, sent
 from .progress import Progress, after_section, tasks
 
 
 @only(OFFICER)
 @require_safe
-def cases(request: HttpRequest) -> HttpResponse:
-    listed = own_case_files(request.user).defer("document", "evidence")  # type: ignore[arg-type]
+def cases(request: HouseRequest) -> HttpResponse:
+    listed = own_case_files(request.user).defer("document", "evidence")
     return render(request, "guide/cases.html", {"cases": listed, "form_keys": fresh_keys(None)})
 
 
 @only(OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HouseRequest) -> HttpResponse:
     """A new case file, empty or from a worked case of history."""
     templates = worked_cases()
     chosen = next((c for c in templates if c["id"] == request.GET.get("like")), None)
     form = StartForm(request.POST or None, initial=from_template(chosen))
     if request.method == "POST" and form.is_valid():
         case_file = open_case_file(
-            user=request.user,  # type: ignore[arg-type]
+            user=request.user,
             sent=sent(request),
             now=timezone.now(),
             document=chosen["document"] if chosen else None,
@@ -65,41 +66,42 @@ def from_template(worked: dict[str, Any] | None) -> dict[str, Any]:
 
 
 @case_page
-def task_list(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def task_list(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     progress = load(request, case_file)
     return guide_page(request, "guide/task_list.html", progress, {"tasks": tasks(progress)})
 
 
 @case_page
-def about(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def about(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """Title, summary and aim, changed later."""
     initial = {name: getattr(case_file, name) for name in ("title", "summary", "aim")}
     form = StartForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        save(request, case_file, "described", fields=form.cleaned_data)
-        return redirect("guide:task_list", case_file.code)
-    status = 422 if form.is_bound else 200
-    return guide_page(
-        request, "guide/about.html", load(request, case_file), {"form": form}, (), status
-    )
+        case_file = save(request, case_file, "described", fields=form.cleaned_data)
+        if not request.htmx:
+            return redirect("guide:task_list", case_file.code)
+    progress, context = load(request, case_file), {"form": form, **said_of(request, form)}
+    status = 422 if form.errors else 200
+    return guide_page(request, "guide/about.html", progress, context, ("_saved",), status)
 
 
 @case_page
-def states(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """Each button saves the roles that are ticked; Add and Remove come back to the page."""
-    progress, error = load(request, case_file), ""
+    progress, error, saved = load(request, case_file), "", False
     if request.method == "POST":
         try:
             rows = edited_rows(request, progress)
         except naming.NotFound as problem:
             error = str(problem)
         else:
-            save(request, case_file, "named States", lambda document: with_states(document, rows))
+            case_file = save(request, case_file, "named States", lambda d: with_states(d, rows))
+            saved = bool(request.htmx)
             if "continue" in request.POST and rows:
                 return redirect("guide:issues", case_file.code)
-            if "continue" not in request.POST:
+            if "continue" not in request.POST and not saved:
                 return redirect("guide:states", case_file.code)
-            error = "Add at least one State before you continue."
+            error = "" if saved else "Add at least one State before you continue."
     shown = load(request, case_file) if not error else progress
     context = {
         "rows": naming.as_rows(shown.document, shown.edition),
@@ -108,16 +110,19 @@ def states(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
         "error": error,
         "typed": request.POST.get("name", ""),
         "ticked": request.POST.getlist("new roles"),
+        "saved": saved,
     }
-    return guide_page(request, "guide/states.html", shown, context, (), 422 if error else 200)
+    status = 422 if error else 200
+    return guide_page(request, "guide/states.html", shown, context, ("_saved",), status)
 
 
-def edited_rows(request: HttpRequest, progress: Progress) -> list[dict[str, Any]]:
+def edited_rows(request: HouseRequest, progress: Progress) -> list[dict[str, Any]]:
     """The rows after the button that was pressed. Raises NotFound."""
     rows = naming.posted_rows(request.POST, progress.document["states"])
     if "remove" in request.POST:
         return naming.without(rows, request.POST["remove"])
-    if "continue" in request.POST and not request.POST.get("name", "").strip():
+    adding = "add" in request.POST or "add_singly" in request.POST
+    if not adding and (request.htmx or not request.POST.get("name", "").strip()):
         return rows
     keys = naming.resolve(request.POST.get("name", ""), progress.edition)
     if "add_singly" in request.POST:
@@ -127,19 +132,20 @@ def edited_rows(request: HttpRequest, progress: Progress) -> list[dict[str, Any]
 
 
 @case_page
-def issues(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def issues(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     progress = load(request, case_file)
     chosen = [issue["issue"] for issue in progress.document["issues"]]
     initial = {"issues": chosen, "lead": chosen[0] if chosen else ""}
     form = IssuesForm(progress.edition, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         topics = form.in_order
-        save(request, case_file, "chose issues", lambda document: with_issues(document, topics))
-        return redirect("guide:interests", case_file.code)
-    context = {"form": form, "groups": grouped(progress, form)}
-    return guide_page(
-        request, "guide/issues.html", progress, context, (), 422 if form.is_bound else 200
-    )
+        case_file = save(request, case_file, "chose issues", lambda d: with_issues(d, topics))
+        if not request.htmx:
+            return redirect("guide:interests", case_file.code)
+        progress = load(request, case_file)
+    context = {"form": form, "groups": grouped(progress, form), **said_of(request, form)}
+    status = 422 if form.errors else 200
+    return guide_page(request, "guide/issues.html", progress, context, ("_saved",), status)
 
 
 def grouped(progress: Progress, form: IssuesForm) -> dict[str, list[dict[str, Any]]]:
@@ -153,33 +159,37 @@ def grouped(progress: Progress, form: IssuesForm) -> dict[str, list[dict[str, An
 
 
 @case_page
-def interests(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def interests(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """The interest map or, on the short path, one word per issue."""
     progress = load(request, case_file)
     if not progress.complete:
         return redirect("guide:task_list", case_file.code)
-    words = "words" in request.GET or ("map" not in request.GET and has_words(progress))
     error = ""
     if request.method == "POST":
         try:
             case_file = keep_interests(request, case_file, progress)
         except Refused as refused:
-            error = str(refused)
+            error = f"{refused}."
         progress = load(request, case_file)
         if "continue" in request.POST and not error:
             compact = bool(request.session.get(COMPACT))
             return redirect(after_section(progress, "map", compact))
+    words = "words" in request.GET or ("map" not in request.GET and has_words(progress))
+    by_role = interest_map.role_rows(progress.document, progress.edition)
     context = {
         "words": words,
         "rows": interest_map.rows(progress.document, progress.edition),
+        "role_rows": by_role,
+        "differs": any(cell.value for row in by_role for cell in (*row.stated, *row.assessed)),
         "derived": interest_map.words_on_issues(progress.document, progress.case, progress.edition),
         "stances": interest_map.STANCE_CHOICES,
         "short": [short_row(issue, progress) for issue in progress.document["issues"]],
         "interest": INTEREST,
         "error": error,
+        "saved": request.method == "POST" and not error,
     }
-    status = 422 if error else 200
-    return guide_page(request, "guide/interests.html", progress, context, ("_interests",), status)
+    status, parts = 422 if error else 200, ("_interests", "_saved")
+    return guide_page(request, "guide/interests.html", progress, context, parts, status)
 
 
 def has_words(progress: Progress) -> bool:
@@ -193,7 +203,7 @@ def short_row(issue: dict[str, Any], progress: Progress) -> dict[str, Any]:
     return {"topic": issue["issue"], "label": label, "word": word}
 
 
-def keep_interests(request: HttpRequest, case_file: CaseFile, progress: Progress) -> CaseFile:
+def keep_interests(request: HouseRequest, case_file: CaseFile, progress: Progress) -> CaseFile:
     if "words" in request.POST:
         given = {
             issue["issue"]: request.POST.get(f"word {issue['issue']}", "")
@@ -206,10 +216,10 @@ def keep_interests(request: HttpRequest, case_file: CaseFile, progress: Progress
 
 
 def save(
-    request: HttpRequest, case_file: CaseFile, act: str, edit: Any = None, fields: Any = None
+    request: HouseRequest, case_file: CaseFile, act: str, edit: Any = None, fields: Any = None
 ) -> CaseFile:
     return change(
-        user=request.user,  # type: ignore[arg-type]
+        user=request.user,
         case_file=case_file,
         sent=sent(request),
         now=timezone.now(),

@@ -1,24 +1,25 @@
-"""The questions of a section: one on a page, or all of them on one page for those who know them."""
+"""How are the questions of a section asked: one on a page, or all of them on one?"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.subsidiarity.rules import Question
 
 from .document import with_answer
 from .forms import QuestionForm, initial_answers
-from .pages import COMPACT, case_page, guide_page, load
+from .pages import COMPACT, case_page, guide_page, load, said_of
 from .progress import SECTIONS, Progress, after, after_section, next_open, url
 from .views import save
 
 
 @case_page
-def question(request: HttpRequest, case_file: CaseFile, step: str, key: str) -> HttpResponse:
+def question(request: HouseRequest, case_file: CaseFile, step: str, key: str) -> HttpResponse:
     """One question. With htmx each choice saves itself and the ladder narrows."""
     progress = load(request, case_file)
     asked = question_or_404(progress, step, key)
@@ -28,7 +29,7 @@ def question(request: HttpRequest, case_file: CaseFile, step: str, key: str) -> 
         if form.is_valid():
             case_file = keep(request, case_file, progress, [form])
             progress = load(request, case_file)
-            if "autosave" not in request.POST and not request.htmx:  # type: ignore[attr-defined]
+            if not request.htmx:
                 return redirect(after(progress, asked))
         else:
             status = 422
@@ -42,13 +43,13 @@ def question(request: HttpRequest, case_file: CaseFile, step: str, key: str) -> 
         "of": len(order),
         "back": back(progress, step, order.index(asked)),
         "differs": form.differs,
-        "saved": status == 200 and request.method == "POST",
+        **said_of(request, form),
     }
     return guide_page(request, "guide/question.html", progress, context, ("_saved",), status)
 
 
 @case_page
-def section(request: HttpRequest, case_file: CaseFile, step: str) -> HttpResponse:
+def section(request: HouseRequest, case_file: CaseFile, step: str) -> HttpResponse:
     """All questions of a section on one page, or the way to the first open one."""
     progress = load(request, case_file)
     questions = section_or_404(progress, step)
@@ -67,8 +68,7 @@ def section(request: HttpRequest, case_file: CaseFile, step: str) -> HttpRespons
                 return redirect(after_section(progress, step, compact=True))
         else:
             status = 422
-    saved = status == 200 and request.method == "POST"
-    context = {"forms": forms, "section": SECTIONS[step], "step": step, "saved": saved}
+    context = {"forms": forms, "section": SECTIONS[step], "step": step, **said_of(request, *forms)}
     return guide_page(request, "guide/section.html", progress, context, ("_saved",), status)
 
 
@@ -86,7 +86,7 @@ def question_or_404(progress: Progress, step: str, key: str) -> Question:
 
 
 def form_for(
-    request: HttpRequest, progress: Progress, asked: Question, alone: bool = True
+    request: HouseRequest, progress: Progress, asked: Question, alone: bool = True
 ) -> QuestionForm:
     book = progress.edition.book
     issues = [
@@ -104,7 +104,7 @@ def form_for(
 
 
 def keep(
-    request: HttpRequest, case_file: CaseFile, progress: Progress, forms: list[QuestionForm]
+    request: HouseRequest, case_file: CaseFile, progress: Progress, forms: list[QuestionForm]
 ) -> CaseFile:
     """Save the answers of all forms at once; a question left blank stays unanswered."""
     evidence = dict(case_file.evidence)

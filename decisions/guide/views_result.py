@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from decisions.house.advice import present
+from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.explain import option_label
@@ -20,14 +21,14 @@ from decisions.subsidiarity.wire import write_recommendation
 from .actions import copy_case_file, save_recommendation
 from .forms import OwnViewForm
 from .interest_map import words_on_issues
-from .pages import case_page, fresh_keys, guide_page, load, sent
+from .pages import case_page, fresh_keys, guide_page, load, said_of, sent
 from .progress import SECTIONS, Progress
 from .states import as_rows
 from .views import save
 
 
 @case_page
-def own_view(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def own_view(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """What the officer expects, asked before the result; it may be skipped."""
     initial = {key: getattr(case_file, key) for key in ("own_view_level", "own_view_reason")}
     form = OwnViewForm(request.POST or None, initial=initial)
@@ -36,15 +37,16 @@ def own_view(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
         return redirect("guide:check", case_file.code)
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data, "own_view_asked": True}
-        save(request, case_file, "gave an own view", fields=fields)
-        return redirect("guide:check", case_file.code)
-    status = 422 if form.is_bound else 200
-    progress = load(request, case_file)
-    return guide_page(request, "guide/own_view.html", progress, {"form": form}, (), status)
+        case_file = save(request, case_file, "gave an own view", fields=fields)
+        if not request.htmx:
+            return redirect("guide:check", case_file.code)
+    progress, context = load(request, case_file), {"form": form, **said_of(request, form)}
+    status = 422 if form.errors else 200
+    return guide_page(request, "guide/own_view.html", progress, context, ("_saved",), status)
 
 
 @case_page
-def check(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def check(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """Everything answered, by section, with what is missing and what would still matter."""
     progress = load(request, case_file)
     telling = progress.telling
@@ -104,14 +106,14 @@ def words(progress: Progress, question: Question, answers: dict[str, Any]) -> st
 
 
 @case_page
-def recommendation(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def recommendation(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """The result for the answers as they stand; Save keeps it for good."""
     progress = load(request, case_file)
     if not progress.complete:
         return redirect("guide:task_list", case_file.code)
     if request.method == "POST":
         saved = save_recommendation(
-            user=request.user,  # type: ignore[arg-type]
+            user=request.user,
             case_file=case_file,
             sent=sent(request),
             now=timezone.now(),
@@ -128,13 +130,13 @@ def recommendation(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
 
 
 @case_page
-def copy(request: HttpRequest, case_file: CaseFile) -> HttpResponse:
+def copy(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """A copy to try other answers on; by POST, so that a link cannot make one."""
     if request.method != "POST":
         context = {"form_keys": fresh_keys(case_file)}
         return guide_page(request, "guide/copy.html", load(request, case_file), context)
     made = copy_case_file(
-        user=request.user,  # type: ignore[arg-type]
+        user=request.user,
         case_file=case_file,
         sent=sent(request),
         now=timezone.now(),

@@ -50,7 +50,8 @@ class IssuePage:
     label: str
     level: str
     depth: str
-    range: str
+    range: tuple[str, ...]
+    """Lowest and highest level while it is open, else nothing."""
     hardness: str
     forms: tuple[str, ...]
     gap: bool
@@ -102,21 +103,22 @@ def short_reasons(issue: dict[str, Any], edition: Edition) -> list[str]:
 
 
 def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
-    low, high = (LABELS[key] for key in issue["range"])
+    low, high = (LABELS[key].lower() for key in issue["range"])
     rules = edition.book.rule_by_key
+    ladder = draw(issue, f"Ladder: {edition.book.topic_by_key[issue['issue']].label}")
     return IssuePage(
         key=issue["issue"],
         label=edition.book.topic_by_key[issue["issue"]].label,
         level=LABELS[issue["level"]],
         depth=LABELS[issue["depth"]],
-        range="" if low == high else f"{low} to {high}",
+        range=() if low == high else (low, high),
         hardness=HARDNESS[issue["hardness"]],
         forms=tuple(FORMS[form] for form in issue["forms"]),
         gap=issue["gap"] is not None,
         tension=issue["tension"],
-        ladder=draw(issue, f"Ladder: {edition.book.topic_by_key[issue['issue']].label}"),
-        lower=rungs(issue["why_not_lower"]),
-        higher=rungs(issue["why_not_higher"]),
+        ladder=ladder,
+        lower=rungs(issue["why_not_lower"], ladder),
+        higher=rungs(issue["why_not_higher"], ladder),
         fired=tuple(fired_rule(each, edition) for each in issue["fired"]),
         yielded=tuple(yielded_words(each, edition) for each in issue["yielded"]),
         blocked=tuple(
@@ -127,8 +129,12 @@ def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
     )
 
 
-def rungs(reasons: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
-    return tuple({**each, "label": LABELS[each["level"]]} for each in reasons)
+def rungs(reasons: list[dict[str, Any]], ladder: LadderPicture) -> tuple[dict[str, Any], ...]:
+    """The reasons for each rung under its label and the word that the ladder has for it."""
+    words = {rung.key: rung.word for rung in ladder.rungs}
+    return tuple(
+        {**each, "label": LABELS[each["level"]], "word": words[each["level"]]} for each in reasons
+    )
 
 
 def fired_rule(fired: dict[str, Any], edition: Edition) -> FiredRule:

@@ -10,16 +10,16 @@ from decisions.subsidiarity.ladder import LABELS, LEVELS, Level
 WORDS = {
     "recommended": "recommended",
     "possible": "still open",
-    "too_low": "cannot be reached here",
+    "fallback": "the aim cannot be reached here; left only if a State refuses a wider table",
+    "too_low": "the aim cannot be reached here",
     "not_needed": "not needed",
     "not_achievable": "States will not take it there",
     "ambition": "to prepare",
 }
-
-
 SHORT = {
     "recommended": "recommended",
     "possible": "still open",
+    "fallback": "only if refused",
     "too_low": "not enough",
     "not_needed": "not needed",
     "not_achievable": "not accepted",
@@ -78,13 +78,23 @@ def state_of(issue: dict[str, Any], level: Level, low: Level, high: Level, found
     if level is found:
         return "recommended"
     if low <= level <= high:
-        return "possible"
+        return "fallback" if ruled_out(issue, level) else "possible"
     if level < found:
         return "too_low"
     ambitions = {issue["ambition"]} if issue["ambition"] else set()
     if level.key in ambitions:
         return "ambition"
     return "not_achievable" if refused(issue, level) else "not_needed"
+
+
+def ruled_out(issue: dict[str, Any], level: Level) -> bool:
+    """Whether a decisive rule says that the aim lies above; only a refusal could end here."""
+    return any(
+        rule["effect"] == "not_below"
+        and rule["strength"] == "decisive"
+        and LEVELS.get(rule["value"], level) > level
+        for rule in issue["fired"]
+    )
 
 
 def refused(issue: dict[str, Any], level: Level) -> bool:

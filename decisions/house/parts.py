@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from .requests import HouseRequest
+
 
 def page_or_part(
-    request: HttpRequest,
+    request: HouseRequest,
     template: str,
     context: Mapping[str, Any],
     parts: Collection[str] = (),
@@ -22,7 +24,7 @@ def page_or_part(
     A part `_ladder` of `guide/question.html` is the template `guide/_ladder.html`; it may bring
     other parts along out of band.
     """
-    wanted = request.headers.get("HX-Target", "") if request.htmx else ""  # type: ignore[attr-defined]
+    wanted = request.headers.get("HX-Target", "") if request.htmx else ""
     name = f"{template.rpartition('/')[0]}/{wanted}.html" if wanted in parts else template
     response = render(request, name, {**context, "part": name != template}, status=status)
     patch_vary_headers(response, ("HX-Request", "HX-Target"))

@@ -7,7 +7,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+
+from .requests import HouseRequest
 
 OFFICER = "officer"
 REVIEWER = "reviewer"
@@ -35,8 +37,8 @@ def only(*roles: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not roles_of(request.user).intersection(roles):  # type: ignore[arg-type]
+        def guarded(request: HouseRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not roles_of(request.user).intersection(roles):
                 raise Http404
             return view(request, *args, **kwargs)
 

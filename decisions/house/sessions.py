@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden
 
 STARTED = "signed in at"
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Leads strangers to the sign-in page; htmx, which would swap it into a form, gets 403."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: Any,
+        view_kwargs: Any,
+    ) -> HttpResponseBase | None:
+        led_away = super().process_view(request, view_func, view_args, view_kwargs)
+        return HttpResponseForbidden() if led_away and "HX-Request" in request.headers else led_away
 
 
 class SignedIn:

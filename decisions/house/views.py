@@ -13,13 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from .accounts import DEMO_ACCOUNTS
+from .requests import HouseRequest
 from .roles import OFFICER, REVIEWER, roles_of
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HouseRequest) -> HttpResponse:
     """Everyone lands where their work is."""
-    mine = roles_of(request.user)  # type: ignore[arg-type]
+    mine = roles_of(request.user)
     if OFFICER in mine:
         return redirect("guide:cases")
     if REVIEWER in mine:

@@ -1,4 +1,4 @@
-"""Why this forum, and why not: the same fit, in sentences."""
+"""Why this forum, and why not? The same fit, in sentences."""
 
 from __future__ import annotations
 

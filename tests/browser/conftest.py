@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 
@@ -41,8 +42,9 @@ def open_page(browser: Browser, house: LiveServer) -> Iterator[Callable[..., Pag
     errors: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        # A form sent back with 422 is news to the browser, not an error of ours.
-        if message.type == "error" and "status of 4" not in message.text:
+        # A form sent back with 422 or 403 is news to the browser and to htmx, not an error of ours.
+        refused = re.search(r"status of 4|Status Error Code 4", message.text)
+        if message.type == "error" and not refused:
             errors.append(message.text)
 
     def opened(user: str = "anna", **options: object) -> Page:

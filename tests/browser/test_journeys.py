@@ -227,3 +227,38 @@ def test_the_guide_can_be_walked_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator("#_saved")).to_contain_text("Saved")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "solo" not in url)
+
+
+def test_typing_saves_itself_and_an_answer_that_could_not_be_saved_is_said(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    address = f"{first_case(page)}answer/level/solo/"
+    page.goto(address)
+    page.get_by_text("Evidence, source, certainty").click()
+    page.get_by_label("Evidence or remark").press_sequentially("A law of 2005")
+    expect(page.locator("#_saved")).to_contain_text("Saved")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Partly").check()
+    expect(page.locator("#_saved")).to_contain_text("could not be saved")
+    expect(page.get_by_label("Evidence or remark")).to_have_value("A law of 2005")
+
+
+def test_two_windows_on_one_case_meet_in_a_conflict_and_nothing_is_lost(
+    open_page: OpenPage,
+) -> None:
+    mine = open_page()
+    address = f"{first_case(mine)}answer/level/solo/"
+    theirs = mine.context.new_page()
+    for page in (mine, theirs):
+        page.goto(address)
+    theirs.get_by_label("No", exact=True).check()
+    expect(theirs.locator("#_saved")).to_contain_text("Saved")
+    mine.get_by_label("Partly").check()
+    expect(mine.get_by_role("heading", level=1)).to_contain_text("has changed since you opened")
+    expect(mine.get_by_role("row", name="One State alone Partly No")).to_be_visible()
+    assert Axe().run(mine).violations_count == 0
+    mine.get_by_role("button", name="Save mine over it").click()
+    mine.wait_for_url(lambda url: "solo" not in url)
+    theirs.reload()
+    expect(theirs.get_by_label("Partly")).to_be_checked()

@@ -345,12 +345,180 @@ def test_newer_work_from_another_window_is_never_overwritten(
     assert response.status_code == 409
     assert "has changed since you opened the page" in text(response)
     assert 'name="solo-answer" value="yes"' in text(response)
+    assert '<th scope="row">One State alone</th><td>Yes</td><td>No</td>' in text(response), (
+        "mine stands beside theirs, in words"
+    )
     case_file.refresh_from_db()
     assert case_file.document["answers"]["solo"] == "no"
     again = sent(case_file, key="n", **{"solo-answer": "yes"})
     assert client.post(address, again).status_code == 302
     case_file.refresh_from_db()
     assert case_file.document["answers"]["solo"] == "yes"
+
+
+CONFLICTS = [
+    ("about", [], {"title": "Mine"}, "Title</th><td>Mine</td><td>Workers<"),
+    ("own_view", [], {"own_view_level": "global"}, "Your own view</th><td>Global</td><td>Nothing<"),
+    ("own_view", [], {"own_view_reason": "So it is"}, "Why</th><td>So it is</td><td>Nothing<"),
+    ("states", [], {"name": "Spain", "add": "1"}, "State or group to add</th><td>Spain</td>"),
+    ("states", [], {"roles DE": ["transit"]}, "Germany: roles</th><td>transit</td><td>receiving<"),
+    (
+        "issues",
+        [],
+        {"issues": ["asylum"], "lead": "asylum"},
+        "Lead issue</th><td>Asylum systems and refugee protection</td><td>Temporary labour",
+    ),
+    (
+        "interests",
+        [],
+        {"words": "1", "word temporary_labour": "conflicting"},
+        "Temporary labour migration: interests</th><td>conflicting</td><td>common<",
+    ),
+    (
+        "interests",
+        [],
+        {"stated temporary_labour DE": "seeks", "stated temporary_labour XX": "seeks"},
+        "Germany, Temporary labour migration, stated</th><td>seeks</td><td>Nothing<",
+    ),
+    (
+        "question",
+        ["level", "solo"],
+        {"solo-answer": "unknown", "solo-issue_migrants_rights": "yes", "solo-certainty": "low"},
+        "One State alone, Level of migrants&#x27; rights</th><td>Yes</td><td>Nothing<",
+    ),
+    (
+        "question",
+        ["level", "tried_at"],
+        {"tried_at-answer": ["regional", "local"]},
+        "Rungs tried</th><td>Local, Regional</td><td>Nothing<",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "fields", "row"), CONFLICTS)
+def test_a_conflict_shows_what_was_sent_beside_what_is_there_in_words(
+    client: Client, case_file: CaseFile, name: str, arguments: list[str], fields: Any, row: str
+) -> None:
+    old = sent(case_file)
+    CaseFile.objects.update(revision=7)
+    response = client.post(at(case_file, name, *arguments), {**old, **fields})
+    assert response.status_code == 409
+    assert row in text(response)
+
+
+def test_what_is_no_answer_makes_no_row_of_a_conflict(client: Client, case_file: CaseFile) -> None:
+    old = sent(case_file, sky="blue", **{"sky-answer": "blue", "solo-sky": "blue"})
+    CaseFile.objects.update(revision=7)
+    fields = {"solo-answer": "partly", "lead": "", "name": " "}
+    response = client.post(at(case_file, "question", "level", "solo"), {**old, **fields})
+    assert response.status_code == 302, "the same answer again changes nothing"
+    fields["solo-answer"] = "no"
+    page = text(client.post(at(case_file, "question", "level", "solo"), {**old, **fields}))
+    assert page.count('<th scope="row">') == 1
+
+
+def test_autosave_meets_a_conflict_with_the_whole_page(client: Client, case_file: CaseFile) -> None:
+    old = sent(case_file, **{"solo-answer": "no"})
+    CaseFile.objects.update(revision=7)
+    headers = {"HX-Request": "true", "HX-Target": "_saved"}
+    response = client.post(at(case_file, "question", "level", "solo"), old, headers=headers)
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == "body"
+    assert "has changed since you opened the page" in text(response)
+
+
+AUTOSAVED = [
+    ("about", [], {"title": "Typed"}, lambda c: c.title == "Typed"),
+    ("own_view", [], {"own_view_level": "global"}, lambda c: c.own_view_level == "global"),
+    ("states", [], {"name": "Sp", "roles DE": ["transit"]},
+     lambda c: c.document["states"][0]["roles"] == ["transit"]),
+    ("issues", [], {"issues": ["asylum"], "lead": ""},
+     lambda c: c.document["issues"] == [{"issue": "asylum"}]),
+    ("interests", [], {"words": "1", "word temporary_labour": "diverging"},
+     lambda c: c.document["issues"][0]["answers"]["interest"] == "diverging"),
+    ("question", ["level", "solo"], {"solo-answer": "no", "solo-note": "A law"},
+     lambda c: c.evidence["solo"] == {"note": "A law"}),
+    ("section", ["scope"], {"sovereignty-answer": "high"},
+     lambda c: c.document["answers"]["sovereignty"] == "high"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "arguments", "fields", "kept"), AUTOSAVED)
+def test_every_page_of_the_guide_saves_itself_while_one_types(
+    client: Client, case_file: CaseFile, name: str, arguments: list[str], fields: Any, kept: Any
+) -> None:
+    client.get(at(case_file, "section", "scope") + "?compact=yes")
+    headers = {"HX-Request": "true", "HX-Target": "_saved"}
+    address = at(case_file, name, *arguments)
+    response = client.post(address, sent(case_file, **fields), headers=headers)
+    assert response.status_code == 200
+    assert "<p>Saved " in text(response)
+    assert 'id="_panel"' in text(response)
+    case_file.refresh_from_db()
+    assert kept(case_file)
+    assert 'hx-post="' in text(client.get(address))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "fields"),
+    [
+        ("about", [], {"title": ""}),
+        ("issues", [], {}),
+        ("section", ["level"], {"tried_at-answer": ["local", "unknown"]}),
+    ],
+)
+def test_what_autosave_cannot_keep_is_said_in_place(
+    client: Client, case_file: CaseFile, name: str, arguments: list[str], fields: Any
+) -> None:
+    client.get(at(case_file, "section", "scope") + "?compact=yes")
+    headers = {"HX-Request": "true", "HX-Target": "_saved"}
+    response = client.post(
+        at(case_file, name, *arguments), sent(case_file, **fields), headers=headers
+    )
+    assert response.status_code == 422
+    assert "Nothing was saved." in text(response)
+
+
+def test_a_page_that_misnames_itself_is_taken_for_one_without_a_name(
+    client: Client, case_file: CaseFile
+) -> None:
+    for number, name in enumerate(["a\x00b", "x" * 500, "<b>", ""]):
+        fields = sent(case_file, page=name, key=str(number))
+        fields["solo-answer"] = ("no", "yes")[number % 2]
+        response = client.post(at(case_file, "question", "level", "solo"), fields)
+        assert response.status_code == 302
+        case_file.refresh_from_db()
+        assert case_file.changed_from == ""
+
+
+def test_a_state_may_hold_another_stance_in_each_of_its_roles(
+    client: Client, case_file: CaseFile
+) -> None:
+    ticked = {"roles TR": ["sending", "receiving"], "roles DE": ["receiving"]}
+    client.post(at(case_file, "states"), sent(case_file, **{"continue": "1", **ticked}))
+    page = text(client.get(at(case_file, "interests") + "?map"))
+    assert "Türkiye as sender" in page
+    assert "Germany as receiver" not in page
+    stances = {
+        "stated temporary_labour DE": "seeks",
+        "stated temporary_labour TR sending": "supports",
+        "stated temporary_labour TR receiving": "reserved",
+        "assessed temporary_labour TR receiving": "opposes",
+    }
+    table = at(case_file, "interests") + "?map"
+    shown = text(client.post(table, sent(case_file, key="r", **stances)))
+    assert "Conflicting" in shown
+    assert "Türkiye as receiver (−−)" in shown
+    case_file.refresh_from_db()
+    assert {"state": "TR", "role": "receiving", "stated": "reserved"} in (
+        case_file.document["issues"][0]["interests"]
+    )
+    fewer = {"roles TR": ["sending"], "roles DE": ["receiving"], "continue": "1"}
+    client.post(at(case_file, "states"), sent(case_file, key="s", **fewer))
+    case_file.refresh_from_db()
+    roles = [row.get("role") for row in case_file.document["issues"][0]["interests"]]
+    assert roles == [None, "sending"], "a stance goes with its role"
+    assert "Türkiye as sender" in text(client.get(at(case_file, "interests") + "?map"))
 
 
 def test_a_page_does_not_conflict_with_its_own_autosaves(

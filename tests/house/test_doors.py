@@ -196,3 +196,12 @@ def test_an_unknown_page_says_so_kindly(anna: User, as_user: As) -> None:
     response = as_user(anna).get("/nowhere/")
     assert response.status_code == 404
     assert "What you had saved is safe" in response.content.decode()
+
+
+def test_htmx_is_told_that_nobody_is_signed_in_instead_of_getting_the_sign_in_page(
+    case_file: CaseFile,
+) -> None:
+    address = reverse("guide:question", args=[case_file.code, "level", "solo"])
+    response = Client().post(address, {"solo-answer": "no"}, headers={"HX-Request": "true"})
+    assert response.status_code == 403
+    assert not response.content
