@@ -13,7 +13,7 @@ from decisions.house.ladder import LadderPicture, draw
 from decisions.models import CaseFile
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import Case, Issue
-from decisions.subsidiarity.findings import IssueFinding, find, still_telling
+from decisions.subsidiarity.findings import IssueFinding, find, still_open, still_telling
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.recommend import advise
 from decisions.subsidiarity.rules import Question
@@ -34,6 +34,8 @@ class Known:
     depth: str
     lead: str
     telling: tuple[str, ...]
+    open: int
+    """How many open questions can still change anything."""
     next: Question | None
 
 
@@ -63,9 +65,19 @@ class Progress:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """Open questions that can still move level or depth of any issue."""
+        return still_telling(self.edition, self.findings)
+
+    @cached_property
+    def open(self) -> tuple[str, ...]:
+        """Open questions that can still change anything, be it a form or a warning."""
+        return still_open(self.edition, self.findings)
+
+    @cached_property
+    def findings(self) -> tuple[IssueFinding, ...]:
+        """One for each issue, the lead's first."""
         issues = self.case.issues[1:]
         others = (find(self.edition, i.topic, self.edition.facts(self.case, i)) for i in issues)
-        return still_telling(self.edition, (self.finding, *others))
+        return (self.finding, *others)
 
     def questions(self, step: str) -> list[Question]:
         return [
@@ -95,13 +107,14 @@ def known(progress: Progress) -> Known:
     written = write_issue(advise(edition, finding), edition)
     telling = progress.telling
     first = next((key for key in written["decisive_unknowns"] if key in telling), None)
-    first = first or next(iter(telling), None)
+    first = first or next(iter(telling or progress.open), None)
     lead = edition.book.topic_by_key[finding.topic].label if finding.topic else ""
     return Known(
         ladder=draw(written, "What is known so far"),
         depth=depth_words(written),
         lead=lead,
         telling=telling,
+        open=len(progress.open),
         next=edition.book.question_by_key[first] if first else None,
     )
 
@@ -152,7 +165,7 @@ def next_open(progress: Progress, steps: Iterable[str]) -> Question | None:
     """The first open question of these sections that can still change something."""
     for step in steps:
         for question in progress.questions(step):
-            if question.key in progress.telling and not progress.answered(question):
+            if question.key in progress.open and not progress.answered(question):
                 return question
     return None
 
@@ -164,7 +177,7 @@ def after(progress: Progress, question: Question) -> str:
     """
     order = progress.questions(question.step)
     for later in order[order.index(question) + 1 :]:
-        if later.key in progress.telling and not progress.answered(later):
+        if later.key in progress.open and not progress.answered(later):
             return url("question", progress.case_file.code, question.step, later.key)
     return after_section(progress, question.step)
 

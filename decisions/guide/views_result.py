@@ -49,16 +49,15 @@ def own_view(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
 def check(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """Everything answered, by section, with what is missing and what would still matter."""
     progress = load(request, case_file)
-    telling = progress.telling
-    sections = [section_rows(progress, step, telling) for step in SECTIONS]
+    sections = [section_rows(progress, step) for step in SECTIONS]
     rows = [row for each in sections for row in each.rows]
     context = {
         "sections": [each for each in sections if each.rows],
         "states": as_rows(progress.document, progress.edition),
         "interests": words_on_issues(progress.document, progress.case, progress.edition),
         "complete": progress.complete,
-        "open": [row for row in rows if row["telling"] and not row["answer"]],
-        "skipped": [row for row in rows if not row["telling"] and not row["answer"]],
+        "telling": [row for row in rows if row["telling"]],
+        "skipped": [row for row in rows if not row["open"] and not row["answer"]],
         "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
     }
     return guide_page(request, "guide/check.html", progress, context)
@@ -73,12 +72,12 @@ class SectionRows:
     rows: list[dict[str, Any]]
 
 
-def section_rows(progress: Progress, step: str, telling: tuple[str, ...]) -> SectionRows:
-    rows = [answer_row(progress, question, telling) for question in progress.questions(step)]
+def section_rows(progress: Progress, step: str) -> SectionRows:
+    rows = [answer_row(progress, question) for question in progress.questions(step)]
     return SectionRows(SECTIONS[step], step, rows)
 
 
-def answer_row(progress: Progress, question: Question, telling: tuple[str, ...]) -> dict[str, Any]:
+def answer_row(progress: Progress, question: Question) -> dict[str, Any]:
     book, document = progress.edition.book, progress.document
     differing = [
         (book.topic_by_key[issue["issue"]].label, words(progress, question, issue["answers"]))
@@ -89,7 +88,8 @@ def answer_row(progress: Progress, question: Question, telling: tuple[str, ...])
         "question": question,
         "answer": words(progress, question, document["answers"]),
         "differing": differing,
-        "telling": question.key in telling,
+        "telling": question.key in progress.telling,
+        "open": question.key in progress.open,
         "evidence": progress.case_file.evidence.get(question.key, {}),
     }
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from .counting import Span, span
 from .edition import Edition
 from .facts import HARDNESS, Facts
-from .firing import Fired, fire, rules_in
+from .firing import Fired, failing, fire, rules_in
 from .ladder import Depth, Level, Rung, Scale
-from .rules import FORMS, Effect, Rule
+from .rules import BOUNDS, FORMS, Effect, Rule
 from .telling import decisive
 from .weigh import Marks, Weighed, weigh
 
@@ -86,6 +86,38 @@ def still_telling(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[s
         for marks in (edition.level_marks, edition.depth_marks):
             found |= set(decisive(edition.tables, marks, finding.facts, found))
     return asked(edition, found)
+
+
+def still_open(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[str, ...]:
+    """The open questions that can still change anything: level, depth, form, track or warning."""
+    findings = tuple(findings)
+    awaited = {fact for finding in findings for fact in awaited_facts(edition, finding)}
+    return asked(edition, awaited | set(still_telling(edition, findings)))
+
+
+def awaited_facts(edition: Edition, finding: IssueFinding) -> Iterable[str]:
+    """The open facts that a warning, a form not yet given, or a second track still waits for."""
+    given = finding.forms(edition)
+    waiting = finding.fired.possible & ~finding.fired.certain
+    for place, rule in enumerate(edition.book.rules):
+        if not waiting >> place & 1 or rule.value in given:
+            continue
+        if rule.effect not in BOUNDS or opens_a_track(edition, finding, rule):
+            yield from failing(edition.tables, place, finding.facts)
+
+
+def opens_a_track(edition: Edition, finding: IssueFinding, rule: Rule) -> bool:
+    """Whether a bound would add a gap or tension, or raise it, even where the rung stays."""
+    on = finding.on_level if isinstance(rule.rung, Level) else finding.on_depth
+    if rule.effect is Effect.NOT_BELOW:
+        reached = (on.weighed.ambition, on.weighed.principle, on.weighed.rung)
+        return rule.rung > max(rung for rung in reached if rung is not None)
+    floors = [
+        fired.rung
+        for fired in finding.certain(edition)
+        if fired.effect is Effect.NOT_BELOW and type(fired.rung) is type(rule.rung)
+    ]
+    return rule.effect is Effect.NOT_ACHIEVABLE_ABOVE and rule.rung < max(floors, default=rule.rung)
 
 
 def asked(edition: Edition, facts: set[str]) -> tuple[str, ...]:

@@ -293,9 +293,22 @@ def test_unknown_sections_and_questions_are_not_there(
 def test_questions_that_cannot_change_anything_are_skipped_and_listed(
     client: Client, case_file: CaseFile
 ) -> None:
+    tried = at(case_file, "question", "level", "tried_below")
+    response = client.post(tried, sent(case_file, **{"tried_below-answer": "not_tried"}))
+    assert response["Location"] == at(case_file, "question", "level", "existing_rule")
     page = text(client.get(at(case_file, "check")))
-    assert "cannot change level or depth any more" in page
-    assert "can still change the result" in page
+    assert "1 unanswered question cannot change the result any more: Rungs tried." in page
+    assert "can still change level or depth" in page
+    assert "can still add a form or a warning" in page
+
+
+def test_questions_that_only_bring_a_warning_are_asked_all_the_same(
+    client: Client, case_file: CaseFile
+) -> None:
+    """Risk to protection moves no level here, but nobody should be spared the question."""
+    before = at(case_file, "question", "level", "competence")
+    response = client.post(before, sent(case_file, **{"competence-answer": "states"}))
+    assert response["Location"] == at(case_file, "question", "level", "protection_risk")
 
 
 def test_htmx_gets_the_part_that_the_view_lists_and_otherwise_the_whole_page(

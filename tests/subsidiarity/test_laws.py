@@ -14,7 +14,13 @@ from decisions.seeds import load, shipped_edition
 from decisions.subsidiarity import counting, telling
 from decisions.subsidiarity.edition import Edition, edition_of
 from decisions.subsidiarity.explain import because
-from decisions.subsidiarity.findings import decisive_unknowns, find, still_telling
+from decisions.subsidiarity.findings import (
+    IssueFinding,
+    decisive_unknowns,
+    find,
+    still_open,
+    still_telling,
+)
 from decisions.subsidiarity.ladder import Level
 from decisions.subsidiarity.recommend import outcomes, recommend
 from decisions.subsidiarity.rules import Effect, RuleBook, Strength
@@ -115,6 +121,33 @@ def test_a_question_said_to_change_nothing_changes_nothing(document: Any, draw: 
             before.on_level.span,
             before.on_depth.span,
         )
+
+
+@laws
+@given(documents, st.randoms(use_true_random=False))
+def test_a_question_that_is_no_longer_open_changes_no_advice(document: Any, draw: Random) -> None:
+    edition = shipped_edition()
+    case = read_case(document, edition)
+    issue = case.issues[0]
+    facts = edition.facts(case, issue)
+    before = find(edition, issue.topic, facts)
+    closed = {
+        question.key for question in edition.book.questions if len(facts[question.key]) > 1
+    } - set(still_open(edition, [before]))
+    answers = {fact: frozenset({draw.choice(sorted(facts[fact], key=sorted))}) for fact in closed}
+    after = find(edition, issue.topic, {**facts, **answers})
+    assert advice(after) == advice(before)
+
+
+def advice(finding: IssueFinding) -> Any:
+    """What a reader is told of one issue: rungs, gaps and tracks, forms, warnings."""
+    edition = shipped_edition()
+    scales = [
+        (on.rung, on.span.low, on.span.high, on.weighed.ambition, on.weighed.principle)
+        for on in (finding.on_level, finding.on_depth)
+    ]
+    warned = [rule.key for rule in finding.certain(edition) if rule.effect is Effect.WARN]
+    return scales, finding.forms(edition), warned
 
 
 @laws
