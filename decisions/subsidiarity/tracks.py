@@ -83,10 +83,13 @@ def willingness_gaps(edition: Edition, finding: IssueFinding) -> Iterable[Gap]:
 def forum_gap(edition: Edition, package: Package) -> Gap:
     names = edition.names
     nearest = next((fit for fit in package.match.fits if fit.table and extendable(fit)), None)
-    advice = f"Convene {FORMS[package.form or 'consultation']} anew"
+    new_table = f"a new table: {FORMS[package.form or 'consultation']}"
+    advice = f"It takes {new_table}"
     if nearest and nearest.covers(package.match.uncovered[0]):
         invited = listed(nearest.missing, names)
-        advice = f"Extend the {nearest.forum.short_name} by inviting {invited}, or convene anew"
+        advice = (
+            f"Extend the {nearest.forum.short_name} by inviting {invited}, or set up {new_table}"
+        )
     return Gap(
         "forum",
         package.match.uncovered[0],

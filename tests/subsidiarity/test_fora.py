@@ -105,14 +105,14 @@ def test_no_table_for_an_issue_is_a_forum_gap_with_whom_to_invite() -> None:
     found = advised(forum(members=["DE", "FR"]), states="DE FR MA")
     assert [gap.text for gap in found.gaps] == [
         "Forum gap: no forum at the regional level seats these States with a mandate for asylum."
-        " Extend the T by inviting Morocco, or convene anew (A.1 §3)."
+        " Extend the T by inviting Morocco, or set up a new table: a consultation (A.1 §3)."
     ]
     assert found.headline.endswith("no forum is ready for it yet.")
 
 
-def test_a_gap_with_nothing_near_says_to_convene_anew() -> None:
+def test_a_gap_with_nothing_near_says_that_it_takes_a_new_table() -> None:
     found = advised(forum(members=["US"]))
-    assert "Convene a consultation anew" in found.gaps[0].text
+    assert "It takes a new table: a consultation" in found.gaps[0].text
     assert found.packages[0].match.uncovered == ("asylum",)
 
 
