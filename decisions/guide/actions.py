@@ -65,7 +65,7 @@ def open_case_file(
         return CaseFile.objects.get(code=receipt.result)
     edition = current_edition()
     whole = {key: (document or EMPTY)[key] for key in EMPTY}
-    read_case(whole, edition.ready(), unfinished=True)
+    read_case({"title": title, **whole}, edition.ready(), unfinished=True)
     shared, secret = apart(whole)
     case_file = CaseFile.objects.create(
         owner=user,
@@ -101,7 +101,8 @@ def change(
     receipt, first = receipt_for(user, sent.key, (act, whole, fields), now)
     if not first or not changes(case_file, document, whole, fields):
         return own_case_file(user, case_file.code)
-    read_case(whole, case_file.edition.ready(), unfinished=True)
+    titled = {"title": fields.get("title", case_file.title), **whole}
+    read_case(titled, case_file.edition.ready(), unfinished=True)
     shared, secret = apart(whole)
     mine = Q(revision=sent.revision) | Q(changed_from=sent.page) & ~Q(changed_from="")
     updated = CaseFile.objects.filter(mine, pk=case_file.pk).update(

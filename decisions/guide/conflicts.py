@@ -14,6 +14,7 @@ from .document import Document, row_name
 from .forms import CERTAINTY, I_DO_NOT_KNOW, INHERIT, UNKNOWN, StartForm
 from .interest_map import KINDS, row_label, whose
 from .progress import Progress
+from .shown import SHOWN
 from .states import label_of
 
 NOTHING = "Nothing"
@@ -34,7 +35,8 @@ class Difference:
 
 def differences(sent: QueryDict, progress: Progress) -> list[Difference]:
     """The fields that were sent and now stand otherwise, in the order of the page."""
-    found = (difference(name, sent.getlist(name), progress) for name in sent)
+    emptied = [name for name in sent.getlist(SHOWN) if name not in sent]
+    found = (difference(name, sent.getlist(name), progress) for name in (*sent, *emptied))
     return [each for each in found if each and each.sent != each.now]
 
 
@@ -47,7 +49,7 @@ def difference(name: str, values: list[str], progress: Progress) -> Difference |
 
 
 def read_text(name: str, values: list[str], progress: Progress) -> Difference | None:
-    case_file, value = progress.case_file, values[-1]
+    case_file, value = progress.case_file, values[-1] if values else ""
     if name in START:
         return Difference(START[name], value or NOTHING, getattr(case_file, name) or NOTHING)
     if name == "own_view_level":

@@ -9,6 +9,11 @@ Document = dict[str, Any]
 AS_THE_CASE = object()
 """For one issue: it does not differ, so it inherits the case's answer."""
 
+AS_IT_WAS = object()
+"""For a question: nothing was said, so what was said before stays."""
+NO_ANSWER_GIVEN = object()
+"""For a question: what was said before is taken back."""
+
 EMPTY: Document = {"states": [], "answers": {}, "issues": []}
 
 
@@ -50,11 +55,11 @@ def with_issues(document: Document, topics: Iterable[str]) -> Document:
 
 
 def with_interest_words(document: Document, words: Mapping[str, str | None]) -> Document:
-    """One word per issue; it takes the place of the issue's stances. Missing: nothing said."""
+    """One word per issue; it takes the place of the issue's stances. Missing: as it was."""
     return {
         **document,
         "issues": [
-            one_word(issue, words[issue["issue"]]) if issue["issue"] in words else unsaid(issue)
+            one_word(issue, words[issue["issue"]]) if issue["issue"] in words else issue
             for issue in document["issues"]
         ],
     }
@@ -83,14 +88,21 @@ def with_interest_map(document: Document, stances: Mapping[str, list[Document]])
 def with_answer(
     document: Document, key: str, answer: Any, per_issue: Mapping[str, Any] | None = None
 ) -> Document:
-    """A question answered for the case (None: "I do not know") and, where it differs, per issue."""
+    """A question answered for the case (None: "I do not know") and, where it differs, per issue.
+
+    Issues that `per_issue` does not name stay as they are.
+    """
+    per_issue = per_issue or {}
     issues = [
-        overridden(issue, key, per_issue.get(issue["issue"], AS_THE_CASE))
-        if per_issue is not None
-        else issue
+        overridden(issue, key, per_issue[issue["issue"]]) if issue["issue"] in per_issue else issue
         for issue in document["issues"]
     ]
-    return {**document, "answers": {**document["answers"], key: answer}, "issues": issues}
+    answers = document["answers"]
+    if answer is NO_ANSWER_GIVEN:
+        answers = {given: value for given, value in answers.items() if given != key}
+    elif answer is not AS_IT_WAS:
+        answers = {**answers, key: answer}
+    return {**document, "answers": answers, "issues": issues}
 
 
 def overridden(issue: Document, key: str, answer: Any) -> Document:

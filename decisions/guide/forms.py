@@ -11,8 +11,10 @@ from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import NO_ANSWER
 from decisions.subsidiarity.rules import Question
+from decisions.subsidiarity.wire import UNWRITABLE
 
-from .document import AS_THE_CASE
+from .document import AS_IT_WAS, AS_THE_CASE, NO_ANSWER_GIVEN
+from .shown import was_shown
 
 UNKNOWN = "unknown"
 HIDDEN_INTERESTS = "hidden"
@@ -27,17 +29,29 @@ CERTAINTY = [
 ]
 
 
+class Words(forms.CharField):
+    """Text as people paste it: one kind of line break, and nothing that cannot be written down.
+
+    Word processors put a vertical tab for a break inside a paragraph. A field of one line has none.
+    """
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "")
+        lines = UNWRITABLE.sub("", text.replace("\x0b", "\n")).splitlines()
+        return ("\n" if isinstance(self.widget, forms.Textarea) else " ").join(lines)
+
+
 class StartForm(forms.Form):
     """What the matter is, in the officer's words."""
 
-    title = forms.CharField(max_length=200, help_text="As you would name it in a file note.")
-    summary = forms.CharField(
+    title = Words(max_length=200, help_text="As you would name it in a file note.")
+    summary = Words(
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="What is the problem, and who is concerned?",
     )
-    aim = forms.CharField(
+    aim = Words(
         label="What should change, and for whom?",
         max_length=1000,
         required=False,
@@ -55,19 +69,19 @@ class OwnViewForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    own_view_reason = forms.CharField(label="Why, in one line?", max_length=300, required=False)
+    own_view_reason = Words(label="Why, in one line?", max_length=300, required=False)
 
 
 class QuestionForm(forms.Form):
     """One question: an option or several, "I do not know", evidence, and where issues differ."""
 
-    note = forms.CharField(
+    note = Words(
         label="Evidence or remark",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    source = forms.CharField(label="Source", required=False, max_length=300)
+    source = Words(label="Source", required=False, max_length=300)
     certainty = forms.ChoiceField(label="How certain is it?", choices=CERTAINTY, required=False)
 
     def __init__(
@@ -105,14 +119,28 @@ class QuestionForm(forms.Form):
 
     @property
     def answer(self) -> Any:
-        """An option, a list of options, or None for "I do not know"."""
-        return stored(self.cleaned_data["answer"])
+        """An option, a list, None for "I do not know", or that nothing is said.
+
+        Radios cannot be emptied, so none of them chosen says nothing new; boxes can.
+        """
+        given = self.cleaned_data["answer"]
+        if given:
+            return stored(given)
+        return NO_ANSWER_GIVEN if self.question.several and self.was_shown("answer") else AS_IT_WAS
 
     @property
     def per_issue(self) -> dict[str, Any]:
-        """The answers of the issues that differ."""
-        given = {topic: self.cleaned_data[f"issue_{topic}"] for topic, _ in self.issues}
+        """The answers of the issues that differ, for the issues that the page showed."""
+        given = {
+            topic: self.cleaned_data[f"issue_{topic}"]
+            for topic, _ in self.issues
+            if self.was_shown(f"issue_{topic}")
+        }
         return {topic: override(answer) for topic, answer in given.items()}
+
+    def was_shown(self, field: str) -> bool:
+        """Whether the page that was sent had the field: boxes without a tick send nothing."""
+        return was_shown(self.data, self.add_prefix(field))  # type: ignore[arg-type]
 
     @property
     def differs(self) -> bool:

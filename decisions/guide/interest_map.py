@@ -127,14 +127,23 @@ def posted_map(data: QueryDict, document: Document) -> dict[str, list[Document]]
 
 
 def posted_issue(data: QueryDict, issue: Document, shown: list[tuple[str, str]]) -> list[Document]:
-    kept = [row for row in issue.get("interests", []) if whose(row) not in shown]
-    posted = (posted_stance(data, issue["issue"], key, role) for key, role in shown)
+    stored = {whose(row): row for row in issue.get("interests", [])}
+    kept = [row for who, row in stored.items() if who not in shown]
+    posted = (
+        posted_stance(data, issue["issue"], key, role, stored.get((key, role), {}))
+        for key, role in shown
+    )
     return [*kept, *(stance for stance in posted if stance)]
 
 
-def posted_stance(data: QueryDict, topic: str, key: str, role: str) -> Document:
-    """The stance of one row on one issue; nothing where neither kind is given."""
-    given = {kind: data.get(field_name(kind, topic, key, role), "") for kind in KINDS}
+def posted_stance(data: QueryDict, topic: str, key: str, role: str, stored: Document) -> Document:
+    """The stance of one row on one issue; nothing where neither kind is given.
+
+    A cell that the page sent did not have stays as it was.
+    """
+    given = {
+        kind: data.get(field_name(kind, topic, key, role), stored.get(kind, "")) for kind in KINDS
+    }
     stances = {kind: stance for kind, stance in given.items() if stance}
     if not stances:
         return {}

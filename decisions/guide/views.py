@@ -92,7 +92,7 @@ def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     if request.method == "POST":
         try:
             rows = edited_rows(request, progress)
-        except naming.NotFound as problem:
+        except naming.CannotAdd as problem:
             error = str(problem)
         else:
             case_file = save(request, case_file, "named States", lambda d: with_states(d, rows))
@@ -103,8 +103,9 @@ def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
                 return redirect("guide:states", case_file.code)
             error = "" if saved else "Add at least one State before you continue."
     shown = load(request, case_file) if not error else progress
+    posted = naming.posted_rows(request.POST, progress.document["states"])
     context = {
-        "rows": naming.as_rows(shown.document, shown.edition),
+        "rows": naming.as_rows(posted if error else shown.document["states"], shown.edition),
         "roles": ROLES,
         "names": naming.names(shown.edition),
         "error": error,
@@ -117,7 +118,7 @@ def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
 
 
 def edited_rows(request: HouseRequest, progress: Progress) -> list[dict[str, Any]]:
-    """The rows after the button that was pressed. Raises NotFound."""
+    """The rows after the button that was pressed. Raises CannotAdd."""
     rows = naming.posted_rows(request.POST, progress.document["states"])
     if "remove" in request.POST:
         return naming.without(rows, request.POST["remove"])
@@ -128,7 +129,7 @@ def edited_rows(request: HouseRequest, progress: Progress) -> list[dict[str, Any
     if "add_singly" in request.POST:
         keys = [code for key in keys for code in naming.members_singly(key, progress.edition)]
     new_roles = [role for role in ROLES if role in request.POST.getlist("new roles")]
-    return naming.added(rows, keys, new_roles)
+    return naming.added(rows, keys, new_roles, progress.edition)
 
 
 @case_page

@@ -106,7 +106,7 @@ def form_for(
 def keep(
     request: HouseRequest, case_file: CaseFile, progress: Progress, forms: list[QuestionForm]
 ) -> CaseFile:
-    """Save the answers of all forms at once; a question left blank stays unanswered."""
+    """Save the answers of all forms at once."""
     evidence = dict(case_file.evidence)
     for form in forms:
         evidence.pop(form.question.key, None)
@@ -115,8 +115,7 @@ def keep(
 
     def edit(document: dict[str, Any]) -> dict[str, Any]:
         for form in forms:
-            if form.cleaned_data["answer"] not in ("", []):
-                document = with_answer(document, form.question.key, form.answer, form.per_issue)
+            document = with_answer(document, form.question.key, form.answer, form.per_issue)
         return document
 
     return save(request, case_file, "answered", edit, {"evidence": evidence})

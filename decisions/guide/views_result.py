@@ -53,7 +53,7 @@ def check(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     rows = [row for each in sections for row in each.rows]
     context = {
         "sections": [each for each in sections if each.rows],
-        "states": as_rows(progress.document, progress.edition),
+        "states": as_rows(progress.document["states"], progress.edition),
         "interests": words_on_issues(progress.document, progress.case, progress.edition),
         "complete": progress.complete,
         "telling": [row for row in rows if row["telling"]],

@@ -39,6 +39,13 @@ def shipped_edition() -> Edition:
     return read_edition(shipped_document(), FIRST_EDITION)
 
 
+@cache
+def other_names() -> dict[str, str]:
+    """Names of States that people type and ISO does not use -> code."""
+    names: dict[str, str] = load("other_names.toml")["states"]
+    return names
+
+
 def worked_cases() -> list[dict[str, Any]]:
     """Real instruments, entered as cases: id, year, summary, aim, chosen, document."""
     cases: list[dict[str, Any]] = load("history.toml")["cases"]

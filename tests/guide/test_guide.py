@@ -171,7 +171,8 @@ def test_a_word_takes_the_place_of_the_map_and_may_be_left_open(
     issues = case_file.document["issues"]
     assert issues[0] == {"issue": "temporary_labour", "answers": {"interest": "common"}}
     assert issues[1]["answers"] == {"interest": None}
-    assert issues[2] == {"issue": "migrants_rights"}
+    kept = {"issue": "migrants_rights", "answers": {"interest": "overlapping"}}
+    assert issues[2] == kept, "radios cannot be emptied, so a word that was not sent stays"
 
 
 def test_a_stance_that_does_not_exist_changes_nothing(client: Client, case_file: CaseFile) -> None:
@@ -247,7 +248,13 @@ def test_one_issue_may_differ_and_may_return_to_the_case(
     assert "Admission quotas: Technical assistance" in page
     wrong = {**fields, "assistance-issue_admission_quotas": ["none", "technical_assistance"]}
     assert client.post(address, sent(case_file, **wrong)).status_code == 422
-    client.post(address, sent(case_file, key="b", **{"assistance-answer": ["none"]}))
+    plain = {"assistance-answer": ["none"]}
+    client.post(address, sent(case_file, key="b", **plain))
+    case_file.refresh_from_db()
+    assert "assistance" in case_file.document["issues"][1]["answers"], "the page had no such boxes"
+    assert 'name="shown" value="assistance-issue_admission_quotas"' in text(client.get(address))
+    plain["shown"] = ["assistance-issue_admission_quotas"]
+    client.post(address, sent(case_file, key="c", **plain))
     case_file.refresh_from_db()
     assert "assistance" not in case_file.document["issues"][1]["answers"]
 
@@ -502,6 +509,123 @@ def test_a_page_that_misnames_itself_is_taken_for_one_without_a_name(
         assert response.status_code == 302
         case_file.refresh_from_db()
         assert case_file.changed_from == ""
+
+
+def test_saving_mine_after_a_conflict_leaves_alone_what_my_page_did_not_have(
+    client: Client, case_file: CaseFile
+) -> None:
+    """Theirs added a State, an override and a stance; mine, opened before, unticks a role."""
+    old = sent(case_file)
+    france = {"name": "France", "new roles": ["sending", "transit"], "add": "1"}
+    client.post(at(case_file, "states"), {**old, "page": "theirs", **france})
+    override = {"solo-answer": "no", "solo-issue_migrants_rights": "yes"}
+    client.post(at(case_file, "question", "level", "solo"), sent(case_file, key="o", **override))
+    stances = {"stated temporary_labour FR": "seeks", "assessed temporary_labour FR": "opposes"}
+    client.post(at(case_file, "interests") + "?map", sent(case_file, key="s", **stances))
+
+    mine = {"shown": ["roles DE", "roles TR"], "roles TR": ["sending"], "continue": "1"}
+    conflict = client.post(at(case_file, "states"), {**old, "key": "m", "page": "mine", **mine})
+    assert conflict.status_code == 409
+    assert "Germany: roles</th><td>Nothing</td><td>receiving<" in text(conflict)
+    client.post(at(case_file, "states"), sent(case_file, key="n", **mine))
+    table = {"stated temporary_labour DE": "supports"}
+    client.post(at(case_file, "interests") + "?map", sent(case_file, key="p", **table))
+    client.post(
+        at(case_file, "question", "level", "solo"),
+        sent(case_file, key="q", **{"solo-answer": "no"}),
+    )
+
+    case_file.refresh_from_db()
+    roles = {row["state"]: row["roles"] for row in case_file.document["states"]}
+    assert roles == {"DE": [], "TR": ["sending"], "FR": ["sending", "transit"]}
+    lead, _, rights = case_file.document["issues"]
+    assert {"state": "FR", "stated": "seeks"} in lead["interests"]
+    assert rights["answers"]["solo"] == "yes"
+    secret = AssessedInterests.objects.get(case_file=case_file).document
+    assert secret["issues"]["temporary_labour"]["interests"][0]["assessed"] == "opposes"
+
+
+def test_a_section_on_one_page_keeps_overrides_alone_and_takes_boxes_back(
+    client: Client, case_file: CaseFile
+) -> None:
+    address = at(case_file, "section", "level")
+    client.get(address + "?compact=yes")
+    override = {"competence-issue_migrants_rights": "shared"}
+    client.post(address, sent(case_file, **override, **{"tried_at-answer": ["bilateral"]}))
+    case_file.refresh_from_db()
+    assert case_file.document["issues"][2]["answers"]["competence"] == "shared"
+    assert "competence" not in case_file.document["answers"]
+    assert case_file.document["answers"]["tried_at"] == ["bilateral"]
+    client.post(address, sent(case_file, key="b", shown=["tried_at-answer"]))
+    case_file.refresh_from_db()
+    assert "tried_at" not in case_file.document["answers"]
+    assert case_file.document["answers"]["solo"] == "partly", "radios that were not sent stay"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("Turkey; USA; uk", ["TR", "US", "GB"]),
+        ("Czech Republic, Ivory Coast", ["CZ", "CI"]),
+        ("Bonaire, Sint Eustatius and Saba; Kosovo", ["BQ", "XK"]),
+        ("Swaziland\nBurma", ["SZ", "MM"]),
+    ],
+)
+def test_states_are_known_by_the_names_that_people_type(
+    client: Client, typed: str, codes: list[str]
+) -> None:
+    case_file = start(client)
+    client.post(at(case_file, "states"), sent(case_file, name=typed, add="1"))
+    case_file.refresh_from_db()
+    assert [row["state"] for row in case_file.document["states"]] == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("Marocco", "Did you mean Morocco"), ("europan union", "Did you mean European Union")],
+)
+def test_a_slip_of_the_pen_gets_a_hint_as_it_is_written(
+    client: Client, typed: str, hint: str
+) -> None:
+    case_file = start(client)
+    page = text(client.post(at(case_file, "states"), sent(case_file, name=typed, add="1")))
+    assert hint in page
+
+
+def test_a_group_gives_way_once_all_its_members_have_rows_of_their_own(client: Client) -> None:
+    case_file = start(client)
+    address = at(case_file, "states")
+    client.post(address, sent(case_file, name="Benelux", add="1"))
+    client.post(address, sent(case_file, name="Belgium; Netherlands; Luxembourg", add="1", key="b"))
+    case_file.refresh_from_db()
+    assert [row.get("state") for row in case_file.document["states"]] == ["BE", "NL", "LU"]
+    again = client.post(address, sent(case_file, name="Benelux", add="1", key="c"))
+    assert again.status_code == 422
+    assert "have rows of their own already" in text(again)
+
+
+def test_a_name_that_is_refused_keeps_the_roles_that_were_ticked(
+    client: Client, case_file: CaseFile
+) -> None:
+    fields = {"name": "Atlantis", "add": "1", "roles DE": ["transit"], "shown": ["roles TR"]}
+    page = text(client.post(at(case_file, "states"), sent(case_file, **fields)))
+    assert page.count('type="checkbox" name="roles DE" value="transit" checked') == 1
+    assert page.count(' checked> <span class="visually-hidden">') == 1
+
+
+PASTED = "Pasted\x0bfrom\x01 a\r\nword processor\x00"
+
+
+def test_text_pasted_from_a_word_processor_is_cleaned_and_the_case_stays_open(
+    client: Client,
+) -> None:
+    case_file = start(client, summary=PASTED)
+    assert case_file.summary == "Pasted\nfrom a\nword processor"
+    client.post(at(case_file, "about"), sent(case_file, title=PASTED, aim="x\r\n" * 333))
+    case_file.refresh_from_db()
+    assert case_file.title == "Pasted from a word processor"
+    assert len(case_file.aim) == 665
+    assert client.get(at(case_file, "task_list")).status_code == 200
 
 
 def test_a_state_may_hold_another_stance_in_each_of_its_roles(

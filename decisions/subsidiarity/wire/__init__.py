@@ -6,10 +6,11 @@ carries its place and what is allowed there.
 
 from .cases import read_batch, read_case, write_case
 from .editions import read_edition
-from .reading import Refused, checksum, parse_json, parse_toml, to_json
+from .reading import UNWRITABLE, Refused, checksum, parse_json, parse_toml, to_json
 from .recommendations import write_issue, write_recommendation
 
 __all__ = [
+    "UNWRITABLE",
     "Refused",
     "checksum",
     "parse_json",
