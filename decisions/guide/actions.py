@@ -26,7 +26,7 @@ from decisions.models.secrecy import apart
 from decisions.subsidiarity.recommend import outcomes
 from decisions.subsidiarity.wire import checksum, read_case, write_recommendation
 
-from .document import EMPTY, Document
+from .document import EMPTY, Document, lost
 
 Edit = Callable[[Document], Document]
 
@@ -46,6 +46,14 @@ class Sent:
 
 class Conflict(Exception):
     """Somebody saved newer work on this case file since the page was read."""
+
+
+class WouldLose(Exception):
+    """Saving would take away stances or answers that the page does not show; `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} stances or answers")
+        self.count = count
 
 
 @transaction.atomic
@@ -93,11 +101,18 @@ def change(
     act: str,
     edit: Edit | None = None,
     fields: Mapping[str, Any] | None = None,
+    careful: bool = False,
 ) -> CaseFile:
-    """Apply one page's answers. Raises Conflict, or Refused where the document would be wrong."""
+    """Apply one page's answers. Raises Conflict, or Refused where the document would be wrong.
+
+    A `careful` change, one that nobody confirmed by a button, raises WouldLose instead of taking
+    away what was said of an issue or by a State.
+    """
     document = case_document(user, case_file)
     document.pop("title")
     whole, fields = edit(document) if edit else document, dict(fields or {})
+    if careful and (count := lost(document, whole)):
+        raise WouldLose(count)
     receipt, first = receipt_for(user, sent.key, (act, whole, fields), now)
     if not first or not changes(case_file, document, whole, fields):
         return own_case_file(user, case_file.code)

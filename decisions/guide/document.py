@@ -112,6 +112,22 @@ def overridden(issue: Document, key: str, answer: Any) -> Document:
     return tidy({**issue, "answers": answers})
 
 
+def lost(before: Document, after: Document) -> int:
+    """How many stances and answers of single issues are in the one and no longer in the other."""
+    return len(said_of_issues(before) - said_of_issues(after))
+
+
+def said_of_issues(document: Document) -> set[tuple[str, ...]]:
+    return {
+        (issue["issue"], *said)
+        for issue in document["issues"]
+        for said in (
+            *((row_name(row), row.get("role") or "") for row in issue.get("interests", [])),
+            *((question,) for question in issue.get("answers", {})),
+        )
+    }
+
+
 def tidy(issue: Document) -> Document:
     """An issue without empty parts, so that equal contents are equal documents."""
     return {k: v for k, v in issue.items() if v or k not in ("answers", "interests")}

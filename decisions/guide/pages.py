@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget
@@ -20,7 +20,7 @@ from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
 from decisions.models.casefile import case_document, own_case_file
 
-from .actions import Conflict, Sent
+from .actions import Conflict, Sent, WouldLose
 from .conflicts import differences
 from .progress import Progress, known, progress_of
 
@@ -31,7 +31,11 @@ HIDDEN = ("csrfmiddlewaretoken", "key", "revision", "page")
 
 
 def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page on one's own case file; a conflict shows what was typed beside what is there now."""
+    """A page on one's own case file.
+
+    A conflict shows what was typed beside what is there now; what autosave would take away waits
+    for the button.
+    """
 
     @only(OFFICER)
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +46,9 @@ def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, case_file, *args, **kwargs)
         except Conflict:
             return conflict(request, own_case_file(request.user, code))
+        except WouldLose as held:
+            response = render(request, "guide/_saved.html", {"held": held.count}, status=422)
+            return reswap(retarget(response, "#_saved"), "outerHTML")
 
     return page
 
@@ -75,6 +82,11 @@ def sent(request: HouseRequest) -> Sent:
         revision=int(revision) if revision.isdecimal() and len(revision) < 10 else -1,
         page=page_of(request),
     )
+
+
+def sent_data(request: HouseRequest) -> QueryDict | None:
+    """What a form binds: whatever was posted, be it nothing at all."""
+    return request.POST if request.method == "POST" else None
 
 
 def page_of(request: HouseRequest) -> str:

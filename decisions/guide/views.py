@@ -23,7 +23,7 @@ from . import states as naming
 from .actions import change, open_case_file
 from .document import with_interest_map, with_interest_words, with_issues, with_states
 from .forms import UNKNOWN, IssuesForm, StartForm
-from .pages import COMPACT, case_page, fresh_keys, guide_page, load, said_of, sent
+from .pages import COMPACT, case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
 from .progress import Progress, after_section, tasks
 
 
@@ -40,7 +40,7 @@ def start(request: HouseRequest) -> HttpResponse:
     """A new case file, empty or from a worked case of history."""
     templates = worked_cases()
     chosen = next((c for c in templates if c["id"] == request.GET.get("like")), None)
-    form = StartForm(request.POST or None, initial=from_template(chosen))
+    form = StartForm(sent_data(request), initial=from_template(chosen))
     if request.method == "POST" and form.is_valid():
         case_file = open_case_file(
             user=request.user,
@@ -75,7 +75,7 @@ def task_list(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
 def about(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """Title, summary and aim, changed later."""
     initial = {name: getattr(case_file, name) for name in ("title", "summary", "aim")}
-    form = StartForm(request.POST or None, initial=initial)
+    form = StartForm(sent_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         case_file = save(request, case_file, "described", fields=form.cleaned_data)
         if not request.htmx:
@@ -95,7 +95,9 @@ def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         except naming.CannotAdd as problem:
             error = str(problem)
         else:
-            case_file = save(request, case_file, "named States", lambda d: with_states(d, rows))
+            case_file = save(
+                request, case_file, "named States", lambda d: with_states(d, rows), careful=True
+            )
             saved = bool(request.htmx)
             if "continue" in request.POST and rows:
                 return redirect("guide:issues", case_file.code)
@@ -137,10 +139,12 @@ def issues(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     progress = load(request, case_file)
     chosen = [issue["issue"] for issue in progress.document["issues"]]
     initial = {"issues": chosen, "lead": chosen[0] if chosen else ""}
-    form = IssuesForm(progress.edition, request.POST or None, initial=initial)
+    form = IssuesForm(progress.edition, sent_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         topics = form.in_order
-        case_file = save(request, case_file, "chose issues", lambda d: with_issues(d, topics))
+        case_file = save(
+            request, case_file, "chose issues", lambda d: with_issues(d, topics), careful=True
+        )
         if not request.htmx:
             return redirect("guide:interests", case_file.code)
         progress = load(request, case_file)
@@ -211,14 +215,26 @@ def keep_interests(request: HouseRequest, case_file: CaseFile, progress: Progres
             for issue in progress.document["issues"]
         }
         words = {topic: None if word == UNKNOWN else word for topic, word in given.items() if word}
-        return save(request, case_file, "named interests", lambda d: with_interest_words(d, words))
+        return save(
+            request,
+            case_file,
+            "named interests",
+            lambda document: with_interest_words(document, words),
+            careful=True,
+        )
     stances = interest_map.posted_map(request.POST, progress.document)
     return save(request, case_file, "mapped interests", lambda d: with_interest_map(d, stances))
 
 
 def save(
-    request: HouseRequest, case_file: CaseFile, act: str, edit: Any = None, fields: Any = None
+    request: HouseRequest,
+    case_file: CaseFile,
+    act: str,
+    edit: Any = None,
+    fields: Any = None,
+    careful: bool = False,
 ) -> CaseFile:
+    """What the page sent; `careful` where autosave could take away what the page does not show."""
     return change(
         user=request.user,
         case_file=case_file,
@@ -227,4 +243,5 @@ def save(
         act=act,
         edit=edit,
         fields=fields,
+        careful=careful and bool(request.htmx),
     )

@@ -13,7 +13,7 @@ from decisions.subsidiarity.rules import Question
 
 from .document import with_answer
 from .forms import QuestionForm, initial_answers
-from .pages import COMPACT, case_page, guide_page, load, said_of
+from .pages import COMPACT, case_page, guide_page, load, said_of, sent_data
 from .progress import SECTIONS, Progress, after, after_section, next_open, url
 from .views import save
 
@@ -95,7 +95,7 @@ def form_for(
     return QuestionForm(
         asked,
         issues if len(issues) > 1 else (),
-        request.POST or None,
+        sent_data(request),
         required=alone,
         heading="h1" if alone else "h2",
         prefix=asked.key,

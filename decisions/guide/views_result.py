@@ -21,7 +21,7 @@ from decisions.subsidiarity.wire import write_recommendation
 from .actions import copy_case_file, save_recommendation
 from .forms import OwnViewForm
 from .interest_map import words_on_issues
-from .pages import case_page, fresh_keys, guide_page, load, said_of, sent
+from .pages import case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
 from .progress import SECTIONS, Progress
 from .states import as_rows
 from .views import save
@@ -31,9 +31,10 @@ from .views import save
 def own_view(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """What the officer expects, asked before the result; it may be skipped."""
     initial = {key: getattr(case_file, key) for key in ("own_view_level", "own_view_reason")}
-    form = OwnViewForm(request.POST or None, initial=initial)
+    form = OwnViewForm(sent_data(request), initial=initial)
     if request.method == "POST" and "skip" in request.POST:
-        save(request, case_file, "gave no own view", fields={"own_view_asked": True})
+        none = {"own_view_level": "", "own_view_reason": "", "own_view_asked": True}
+        save(request, case_file, "gave no own view", fields=none)
         return redirect("guide:check", case_file.code)
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data, "own_view_asked": True}

@@ -338,10 +338,14 @@ def test_htmx_gets_the_part_that_the_view_lists_and_otherwise_the_whole_page(
 def test_own_view_is_kept_or_skipped_and_shown_beside_the_result(
     client: Client, case_file: CaseFile
 ) -> None:
-    skip = client.post(at(case_file, "own_view"), sent(case_file, skip="1"))
-    assert skip["Location"] == at(case_file, "check")
+    assert 'id="_panel"' not in text(client.get(at(case_file, "own_view"))), "no result in sight"
     fields = {"own_view_level": "regional", "own_view_reason": "We share a border."}
     client.post(at(case_file, "own_view"), sent(case_file, **fields))
+    skip = client.post(at(case_file, "own_view"), sent(case_file, key="s", skip="1", **fields))
+    assert skip["Location"] == at(case_file, "check")
+    case_file.refresh_from_db()
+    assert (case_file.own_view_level, case_file.own_view_reason) == ("", "")
+    client.post(at(case_file, "own_view"), sent(case_file, key="t", **fields))
     page = text(client.get(at(case_file, "recommendation")))
     assert "Your own view" in page
     assert "We share a border." in page
@@ -452,8 +456,9 @@ AUTOSAVED = [
     ("own_view", [], {"own_view_level": "global"}, lambda c: c.own_view_level == "global"),
     ("states", [], {"name": "Sp", "roles DE": ["transit"]},
      lambda c: c.document["states"][0]["roles"] == ["transit"]),
-    ("issues", [], {"issues": ["asylum"], "lead": ""},
-     lambda c: c.document["issues"] == [{"issue": "asylum"}]),
+    ("issues", [], {"lead": "asylum",
+                    "issues": ["temporary_labour", "admission_quotas", "migrants_rights", "asylum"]},
+     lambda c: c.document["issues"][0] == {"issue": "asylum"}),
     ("interests", [], {"words": "1", "word temporary_labour": "diverging"},
      lambda c: c.document["issues"][0]["answers"]["interest"] == "diverging"),
     ("question", ["level", "solo"], {"solo-answer": "no", "solo-note": "A law"},
@@ -479,6 +484,45 @@ def test_every_page_of_the_guide_saves_itself_while_one_types(
     assert 'hx-post="' in text(client.get(address))
 
 
+TAKEN_AWAY = [
+    ("issues", {"issues": ["temporary_labour"], "lead": ""}, 3),
+    ("states", {"roles DE": ["receiving"], "roles TR": ["sending"]}, 1),
+    ("interests", {"words": "1", "word temporary_labour": "common"}, 3),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "count"), TAKEN_AWAY)
+def test_autosave_takes_nothing_away_that_the_page_does_not_show(
+    client: Client, case_file: CaseFile, name: str, fields: Any, count: int
+) -> None:
+    """A stray click must not cost the stances of an issue or a role; a button may."""
+    both = {"roles DE": ["receiving"], "roles TR": ["sending", "receiving"], "continue": "1"}
+    client.post(at(case_file, "states"), sent(case_file, **both))
+    stances = {
+        "stated temporary_labour DE": "seeks",
+        "assessed temporary_labour TR": "opposes",
+        "assessed temporary_labour TR receiving": "opposes",
+    }
+    client.post(at(case_file, "interests") + "?map", sent(case_file, key="m", **stances))
+    client.post(
+        at(case_file, "question", "level", "solo"),
+        sent(case_file, key="q", **{"solo-answer": "no", "solo-issue_migrants_rights": "yes"}),
+    )
+    case_file.refresh_from_db()
+    before = case_file.revision
+    headers = {"HX-Request": "true", "HX-Target": "_saved"}
+    held = client.post(at(case_file, name), sent(case_file, key="h", **fields), headers=headers)
+    assert held.status_code == 422
+    assert held["HX-Retarget"] == "#_saved"
+    assert f"Not saved yet: {count} stance" in text(held)
+    case_file.refresh_from_db()
+    assert case_file.revision == before
+    done = client.post(at(case_file, name), sent(case_file, key="i", **fields, **{"continue": "1"}))
+    assert done.status_code == 302
+    case_file.refresh_from_db()
+    assert case_file.revision == before + 1
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "fields"),
     [
@@ -497,6 +541,14 @@ def test_what_autosave_cannot_keep_is_said_in_place(
     )
     assert response.status_code == 422
     assert "Nothing was saved." in text(response)
+
+
+def test_an_empty_form_is_never_said_to_be_saved(client: Client, case_file: CaseFile) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "_saved"}
+    for name, arguments in (("about", []), ("question", ["level", "reach"])):
+        response = client.post(at(case_file, name, *arguments), headers=headers)
+        assert response.status_code == 422
+        assert "<p>Saved" not in text(response)
 
 
 def test_a_page_that_misnames_itself_is_taken_for_one_without_a_name(
