@@ -131,7 +131,8 @@ SESSION_SAVE_EVERY_REQUEST = True
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an interest map of many States has one field a cell
+CSRF_FAILURE_VIEW = "decisions.house.not_saved.not_saved"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000  # an interest map of many States has one field a cell
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
 LOGGING = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decisions.house.advice import present, strip
+from decisions.house.answers import record
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, REVIEWER, only
 from decisions.models.casefile import OWN_VIEWS
@@ -38,16 +40,23 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
     user = request.user
     saved = readable_recommendation(user, code)
     document, outcome = outcome_for(user, saved)
+    edition = saved.edition.ready()
     context = {
         "saved": saved,
-        "advice": present(outcome, document, saved.edition.ready()),
+        "advice": present(outcome, document, edition),
+        "answers": record(document, saved.evidence, edition),
         "own_view": dict(OWN_VIEWS).get(saved.own_view_level, ""),
         "own_view_key": saved.own_view_level,
         "own_view_reason": saved.own_view_reason,
+        "own_view_of": "" if saved.owner == user else f"The view of {name_of(saved.owner)}",
         "whole": may_see_all(user, saved),
         "checksum": saved.checksum,
     }
     return render(request, "archive/recommendation.html", context)
+
+
+def name_of(user: User) -> str:
+    return user.first_name or user.get_username()
 
 
 @only(OFFICER, REVIEWER)
@@ -57,5 +66,6 @@ def as_json(request: HouseRequest, code: str) -> HttpResponse:
     saved = readable_recommendation(request.user, code)
     _, outcome = outcome_for(request.user, saved)
     response = HttpResponse(to_json(outcome) + "\n", content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="recommendation-{code}.json"'
+    part = "full" if may_see_all(request.user, saved) else "shared"
+    response["Content-Disposition"] = f'attachment; filename="recommendation-{code}-{part}.json"'
     return response

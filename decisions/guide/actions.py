@@ -66,6 +66,7 @@ def open_case_file(
     summary: str = "",
     aim: str = "",
     document: Document | None = None,
+    evidence: Mapping[str, Any] | None = None,
 ) -> CaseFile:
     """A new case file under the current edition, perhaps with a document to start from."""
     receipt, first = receipt_for(user, sent.key, (title, summary, aim, document), now)
@@ -82,6 +83,7 @@ def open_case_file(
         summary=summary,
         aim=aim,
         document=shared,
+        evidence=evidence or {},
         created_at=now,
         changed_at=now,
     )
@@ -165,6 +167,7 @@ def save_recommendation(
         summary=held.summary,
         aim=held.aim,
         case=shared_case,
+        evidence=held.evidence,
         outcome=shared,
         checksum=checksum(shared),
         level=shared["level"],
@@ -196,6 +199,7 @@ def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime
         summary=case_file.summary,
         aim=case_file.aim,
         document=document,
+        evidence=case_file.evidence,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from decisions.house.answers import label_of
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.rules import Question
 
@@ -15,7 +16,6 @@ from .forms import CERTAINTY, I_DO_NOT_KNOW, INHERIT, UNKNOWN, StartForm
 from .interest_map import KINDS, row_label, whose
 from .progress import Progress
 from .shown import SHOWN
-from .states import label_of
 
 NOTHING = "Nothing"
 EVIDENCE = {"note": "evidence", "source": "source", "certainty": "certainty"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from decisions.house.answers import label_of
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES, Case
 from decisions.subsidiarity.interests import (
@@ -19,7 +20,6 @@ from decisions.subsidiarity.interests import (
 )
 
 from .document import Document, row_name, row_of
-from .states import label_of
 
 SIGNS = {"seeks": "++", "supports": "+", "neutral": "0", "reserved": "−", "opposes": "−−"}
 KINDS = ("stated", "assessed")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from decisions.house.answers import SECTIONS, questions_of
 from decisions.house.ladder import LadderPicture, draw
 from decisions.models import CaseFile
 from decisions.subsidiarity.edition import Edition
@@ -20,10 +21,6 @@ from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wire import read_case, write_issue
 
 from .document import Document
-
-NOT_ASKED_ALONE = frozenset({"interest"})
-"""Answered on the interest map page."""
-SECTIONS = {"issues": "Hidden interests", "level": "Level", "scope": "Scope"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +77,7 @@ class Progress:
         return (self.finding, *others)
 
     def questions(self, step: str) -> list[Question]:
-        return [
-            question
-            for question in self.edition.book.questions
-            if question.step == step and question.key not in NOT_ASKED_ALONE
-        ]
+        return questions_of(step, self.edition)
 
     def answered(self, question: Question) -> bool:
         """Answered, "I do not know" included, for the case or for an issue."""

@@ -9,14 +9,13 @@ from typing import Any
 
 from django.http import QueryDict
 
+from decisions.house.answers import ALL_STATES, label_of
 from decisions.seeds import other_names
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES
 
 from .document import Document, row_name, row_of
 from .shown import was_shown
-
-ALL_STATES = "All States"
 
 
 class CannotAdd(ValueError):
@@ -36,16 +35,6 @@ def names(edition: Edition) -> dict[str, str]:
         **dict(sorted(states.items())),
         **dict(sorted(groups.items())),
     }
-
-
-def label_of(key: str, edition: Edition) -> str:
-    """What a party key is called on a page."""
-    if key in edition.states:
-        return edition.states[key].name or key
-    if key == "all_states":
-        return ALL_STATES
-    bloc = key.partition(":")[2]
-    return next(f"Members of {forum.short_name}" for forum in edition.fora if forum.id == bloc)
 
 
 def resolve(typed: str, edition: Edition) -> list[str]:

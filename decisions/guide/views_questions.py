@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from decisions.house.answers import SECTIONS
 from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.subsidiarity.rules import Question
@@ -14,7 +15,7 @@ from decisions.subsidiarity.rules import Question
 from .document import with_answer
 from .forms import QuestionForm, initial_answers
 from .pages import COMPACT, case_page, guide_page, load, said_of, sent_data
-from .progress import SECTIONS, Progress, after, after_section, next_open, url
+from .progress import Progress, after, after_section, next_open, url
 from .views import save
 
 

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from decisions.house.advice import present
+from decisions.house.answers import SECTIONS, answered
 from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.models.casefile import OWN_VIEWS
-from decisions.subsidiarity.explain import option_label
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wire import write_recommendation
@@ -22,7 +22,7 @@ from .actions import copy_case_file, save_recommendation
 from .forms import OwnViewForm
 from .interest_map import words_on_issues
 from .pages import case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
-from .progress import SECTIONS, Progress
+from .progress import Progress
 from .states import as_rows
 from .views import save
 
@@ -58,7 +58,7 @@ def check(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         "interests": words_on_issues(progress.document, progress.case, progress.edition),
         "complete": progress.complete,
         "telling": [row for row in rows if row["telling"]],
-        "skipped": [row for row in rows if not row["open"] and not row["answer"]],
+        "skipped": [row for row in rows if not row["open"] and not row["said"].answer],
         "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
     }
     return guide_page(request, "guide/check.html", progress, context)
@@ -79,31 +79,12 @@ def section_rows(progress: Progress, step: str) -> SectionRows:
 
 
 def answer_row(progress: Progress, question: Question) -> dict[str, Any]:
-    book, document = progress.edition.book, progress.document
-    differing = [
-        (book.topic_by_key[issue["issue"]].label, words(progress, question, issue["answers"]))
-        for issue in document["issues"]
-        if question.key in issue.get("answers", {})
-    ]
+    evidence = progress.case_file.evidence
     return {
-        "question": question,
-        "answer": words(progress, question, document["answers"]),
-        "differing": differing,
+        "said": answered(question, progress.document, evidence, progress.edition),
         "telling": question.key in progress.telling,
         "open": question.key in progress.open,
-        "evidence": progress.case_file.evidence.get(question.key, {}),
     }
-
-
-def words(progress: Progress, question: Question, answers: dict[str, Any]) -> str:
-    """The answer in words; empty where there is none."""
-    if question.key not in answers:
-        return ""
-    given = answers[question.key]
-    if given is None:
-        return "I do not know"
-    options = given if isinstance(given, list) else [given]
-    return ", ".join(option_label(progress.edition, question.key, option) for option in options)
 
 
 @case_page

@@ -11,11 +11,16 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden
 
+from .not_saved import not_saved
+
 STARTED = "signed in at"
 
 
 class SignInFirst(LoginRequiredMiddleware):
-    """Leads strangers to the sign-in page; htmx, which would swap it into a form, gets 403."""
+    """Leads strangers to the sign-in page.
+
+    htmx, which would swap that page into a form, gets 403; a form gets back what was typed.
+    """
 
     def process_view(
         self,
@@ -25,7 +30,9 @@ class SignInFirst(LoginRequiredMiddleware):
         view_kwargs: Any,
     ) -> HttpResponseBase | None:
         led_away = super().process_view(request, view_func, view_args, view_kwargs)
-        return HttpResponseForbidden() if led_away and "HX-Request" in request.headers else led_away
+        if led_away and "HX-Request" in request.headers:
+            return HttpResponseForbidden()
+        return not_saved(request) if led_away and request.method == "POST" else led_away
 
 
 class SignedIn:

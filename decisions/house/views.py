@@ -34,7 +34,7 @@ def home(request: HouseRequest) -> HttpResponse:
 @login_not_required
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect("home")
+        return redirect(wanted_page(request))
     form = AuthenticationForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())

@@ -30,6 +30,7 @@ class SavedRecommendation(models.Model):
     summary = models.TextField(blank=True)
     aim = models.TextField(blank=True)
     case = models.JSONField()
+    evidence = models.JSONField(default=dict)
     outcome = models.JSONField()
     checksum = models.CharField(max_length=64)
     level = models.CharField(max_length=20)

@@ -258,3 +258,52 @@ def test_what_is_set_apart_comes_together_again(document: dict[str, Any]) -> Non
     assert whole["issues"][0] == document["issues"][0]
     by_state = sorted(whole["issues"][1]["interests"], key=lambda row: row["state"])
     assert by_state == document["issues"][1]["interests"]
+
+
+def test_a_saved_recommendation_shows_the_case_as_it_was_answered(
+    anna: User, boris: User, secretive: CaseFile, as_user: As
+) -> None:
+    CaseFile.objects.update(
+        summary="Why it matters", evidence={"solo": {"note": "A law of 1961", "source": "BGBl"}}
+    )
+    edited(anna, secretive, lambda d: with_answer(d, "solo", "no", {"migrants_rights": None}), "a")
+    saved = saved_by(anna, secretive, "told")
+    CaseFile.objects.update(summary="Changed later", evidence={})
+    pages = {
+        user: as_user(user)
+        .get(reverse("archive:recommendation", args=[saved.code]))
+        .content.decode()
+        for user in (anna, boris)
+    }
+    for page in pages.values():
+        for words in ("Why it matters", "A law of 1961 BGBl", "Germany", "receiving",
+                      "Could one State reach the aim", "rights: I do not know"):  # fmt: skip
+            assert words in page, words
+        assert "Changed later" not in page
+    assert "supports, assessed: opposes" in pages[anna]
+    assert "assessed: opposes" not in pages[boris]
+    assert "supports" in pages[boris]
+
+
+def test_the_own_view_is_told_by_its_name_to_others(
+    anna: User, boris: User, case_file: CaseFile, as_user: As
+) -> None:
+    CaseFile.objects.update(own_view_level="global", own_view_asked=True)
+    address = reverse("archive:recommendation", args=[saved_by(anna, case_file, "own").code])
+    assert "Your own view:" in as_user(anna).get(address).content.decode()
+    assert "The view of Anna:" in as_user(boris).get(address).content.decode()
+
+
+def test_the_file_name_says_whether_assessed_interests_are_in_it(
+    anna: User, boris: User, case_file: CaseFile, as_user: As
+) -> None:
+    address = reverse("archive:json", args=[saved_by(anna, case_file, "json").code])
+    for user, part in ((anna, "full"), (boris, "shared")):
+        assert f"-{part}.json" in as_user(user).get(address)["Content-Disposition"]
+
+
+def test_a_copy_takes_the_evidence_along(anna: User, case_file: CaseFile) -> None:
+    CaseFile.objects.update(evidence={"solo": {"note": "A law"}})
+    case_file.refresh_from_db()
+    copy = copy_case_file(user=anna, case_file=case_file, sent=Sent("c", 1), now=timezone.now())
+    assert copy.evidence == {"solo": {"note": "A law"}}

@@ -763,7 +763,7 @@ def test_assessed_interests_are_kept_apart_from_the_shared_document(
     assert secret["hidden"] == "yes"
     assert secret["issues"]["migrants_rights"] == {"hidden": "no"}
     page = text(client.get(at(case_file, "interests") + "?map"))
-    assert 'class="stance-opposes"' in page
+    assert '<option value="opposes" selected>' in page
 
 
 def test_the_ladder_is_drawn_with_words_for_those_who_do_not_see_it(

@@ -89,7 +89,7 @@ def test_strangers_get_the_sign_in_page_for_every_address(
         response = Client().get(address)
         assert response.status_code == 302
         assert response["Location"].startswith(reverse("sign_in"))
-        assert Client().post(address).status_code == 302
+        assert Client().post(address).status_code == 403
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
@@ -115,6 +115,33 @@ def test_a_post_without_the_token_is_refused(anna: User, case_file: CaseFile) ->
     client = Client(enforce_csrf_checks=True)
     client.force_login(anna)
     assert client.post(reverse("guide:start"), {"title": "x"}).status_code == 403
+
+
+OURS = {"Origin": "http://testserver"}
+
+
+def test_what_was_typed_comes_back_where_the_sign_in_had_ended(case_file: CaseFile) -> None:
+    address = reverse("guide:question", args=[case_file.code, "level", "solo"])
+    typed = {"solo-note": "A long <b>remark</b>", "key": "k", "solo-source": " "}
+    page = Client().post(address, typed, headers=OURS).content.decode()
+    assert "What you sent is not saved" in page
+    assert "A long &lt;b&gt;remark&lt;/b&gt;" in page
+    assert "<dt>key</dt>" not in page
+    assert "solo-source" not in page
+    foreign = Client().post(address, typed, headers={"Origin": "https://elsewhere.example"})
+    assert "remark" not in foreign.content.decode()
+
+
+def test_what_was_typed_comes_back_where_the_token_is_of_another_sign_in(
+    anna: User, case_file: CaseFile
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(anna)
+    address = reverse("guide:about", args=[case_file.code])
+    response = client.post(address, {"summary": "A long remark"}, headers=OURS)
+    assert response.status_code == 403
+    assert "A long remark" in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(
