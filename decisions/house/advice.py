@@ -75,7 +75,9 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
         "reasons": short_reasons(outcome["issues"][0], edition),
         "issues": issues,
         "lead": issues[0],
-        "packages": [package_page(each, edition) for each in outcome["packages"]],
+        "packages": [
+            package_page(each, outcome["issues"], edition) for each in outcome["packages"]
+        ],
         "gaps": outcome["gaps"],
         "tracks": [
             {**track, "label": LABELS[track["level"]], "word": WHEN[track["when"]]}
@@ -187,14 +189,16 @@ def failing_words(blocked: dict[str, Any], edition: Edition) -> Iterable[str]:
         yield f"{fact_label(edition, fact)} is {in_sentence(answer)}; it needs {needs}"
 
 
-def package_page(package: dict[str, Any], edition: Edition) -> dict[str, Any]:
+def package_page(
+    package: dict[str, Any], issues: list[dict[str, Any]], edition: Edition
+) -> dict[str, Any]:
     """A package with its fora as cards: tables first, then those that assist."""
     cards = [forum_card(fit, package, edition) for fit in package["fora"]]
     topics = edition.book.topic_by_key
     return {
         "level": LABELS[package["level"]],
         "key": package["level"],
-        "local": package["level"] == "local",
+        "local": package["level"] == "local" and local_words(package, issues),
         "depth": LABELS[package["depth"]],
         "issues": [topics[key].label for key in package["issues"]],
         "states": len(package["states"]),
@@ -203,6 +207,21 @@ def package_page(package: dict[str, Any], edition: Edition) -> dict[str, Any]:
         "helpers": [card for card in cards if card["role"] == "assists"],
         "new_forum": package["new_forum"] and FORMS[package["new_forum"]["form"]],
     }
+
+
+def local_words(package: dict[str, Any], issues: list[dict[str, Any]]) -> str:
+    """Why a package of the lowest level names no forum."""
+    mine = [issue for issue in issues if issue["issue"] in package["issues"]]
+    refused = any(
+        rule["effect"] == "not_achievable_above" and rule["value"] == "local"
+        for issue in mine
+        for rule in issue["fired"]
+    )
+    if refused:
+        return "No table is accepted yet. Each State does what it can by itself."
+    if any(issue["range"][1] != "local" for issue in mine):
+        return "So far nothing that is known asks for an international forum."
+    return "No international forum is needed. One State, or its municipalities, can act."
 
 
 def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -> dict[str, Any]:

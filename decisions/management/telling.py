@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from decisions.house.advice import local_words, yielded_words
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.ladder import LABELS
 
@@ -15,7 +16,7 @@ def in_words(title: str, outcome: dict[str, Any], edition: Edition) -> str:
     for issue in outcome["issues"]:
         lines += ["", *issue_lines(issue, edition)]
     for package in outcome["packages"]:
-        lines += ["", *package_lines(package, edition)]
+        lines += ["", *package_lines(package, outcome["issues"], edition)]
     for heading, entries in (
         ("Gaps", [gap["text"] for gap in outcome["gaps"]]),
         ("Tracks", [f"{LABELS[t['level']]}: {t['text']}" for t in outcome["tracks"]]),
@@ -40,19 +41,24 @@ def issue_lines(issue: dict[str, Any], edition: Edition) -> Iterable[str]:
         if reasons:
             yield f"  {heading}"
             yield from bullets(reasons, "    ")
+    if issue["yielded"]:
+        yield "  Gave way"
+        yield from bullets((yielded_words(each, edition) for each in issue["yielded"]), "    ")
     if issue["decisive_unknowns"]:
         labels = (edition.book.question_by_key[key].label for key in issue["decisive_unknowns"])
         yield f"  Answers that can still move it: {', '.join(labels)}"
 
 
-def package_lines(package: dict[str, Any], edition: Edition) -> Iterable[str]:
+def package_lines(
+    package: dict[str, Any], issues: list[dict[str, Any]], edition: Edition
+) -> Iterable[str]:
     names = ", ".join(edition.names[issue] for issue in package["issues"])
     yield f"{LABELS[package['level']]} package: {names}"
     for fit in package["fora"]:
         yield f"  {fit['rank']}. {fit['name']} ({(fit['role'] or 'no role').replace('_', ' ')})"
         yield from bullets(fit["reasons"], "       ")
     if package["level"] == "local":
-        yield "  No international forum is needed."
+        yield f"  {local_words(package, issues)}"
     elif package["new_forum"]:
         yield "  No forum holds all of it: see the forum gap."
 

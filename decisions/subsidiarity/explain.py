@@ -90,19 +90,22 @@ def why_not_higher(edition: Edition, finding: IssueFinding) -> tuple[RungReasons
 def cap_reasons(
     edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
 ) -> Iterable[str]:
-    """The rules that make a level needless or bar it, and whether it is still open."""
+    """The rules that bar a level or make it needless, and whether it is still open."""
     caps = [
         rule
         for rule in rules
         if rule.effect in CAP_WORDS and isinstance(rule.rung, Level) and rule.rung < level
     ]
+    caps.sort(key=lambda rule: rule.effect is not Effect.NOT_ACHIEVABLE_ABOVE)
+    still_open = level <= finding.on_level.span.high
     for rule in caps:
         yield f"{level.label} {CAP_WORDS[rule.effect]}: {because(edition, rule, finding.facts)}"
     if not caps and finding.on_level.weighed.rung >= level:
         yield f"{level.label} is out of reach, however the open questions are answered."
     elif not caps:
-        yield f"{level.label} is not needed: no rule that fires asks for it."
-    if level <= finding.on_level.span.high:
+        so_far = " so far" if still_open else ""
+        yield f"{level.label} is not needed{so_far}: no rule that fires asks for it."
+    if still_open:
         yield f"{level.label} stays open until more questions are answered."
 
 

@@ -137,7 +137,11 @@ def facts_about(
         known |= derived(case, states)
     if issue.topic:
         known["issue"] = single(issue.topic)
+    answered = known.get("hidden")
     known |= mapped(issue, tuple(party_roles(case)))
+    if answered == single("yes"):
+        # Stances of one sign do not refute what the officer knows.
+        known["hidden"] = answered
     return MappingProxyType({**everything, **known})
 
 

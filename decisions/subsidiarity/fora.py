@@ -9,11 +9,12 @@ from .ladder import Depth, Level
 
 SEATED_ENOUGH = 10
 """A table seats the States if at most one in this many is missing: an assumption of ours, so that
-a universal body with a few absent States, or a union beside one outsider, still counts."""
+a universal body with a few absent States, or a union that decides beside one outsider, counts."""
 LISTED = 3
 """How many further tables, and how many assisting bodies, are named beside the chosen ones."""
 
 DEPTH_OF = {"standards": Depth.STANDARDS, "operations": Depth.OPERATIONS}
+RELIEF = "humanitarian_emergency"
 TABLES = ("decides", "standard_setter", "convenes")
 SERVES = {
     Level.SUBREGIONAL: {Level.BILATERAL},
@@ -93,6 +94,10 @@ class Need:
     depth: Depth
     issues: tuple[str, ...]
     states: frozenset[str]
+    singly: frozenset[str] = frozenset()
+    """Those of the States that the case names one by one."""
+    kin: frozenset[str] = frozenset()
+    """Issues of the same groups: who holds them in the main field knows the matter."""
     comprehensive: bool = False
     bloc: bool = False
     """Whether a union is one of the parties."""
@@ -118,6 +123,12 @@ class Fit:
 
     @property
     def enough_seats(self) -> bool:
+        """Who decides may decide without a neighbour; talks without a State that is named are
+        no talks with it."""
+        if self.universal_helper:
+            return True
+        if self.role != "decides" and not self.need.singly.isdisjoint(self.missing):
+            return False
         return len(self.missing) * SEATED_ENOUGH <= len(self.need.states)
 
     @property
@@ -140,10 +151,22 @@ class Fit:
 
     @property
     def serves(self) -> bool:
-        return self.forum.level in SERVES.get(self.need.level, set())
+        return serves(self.forum, self.need)
+
+    @property
+    def universal_helper(self) -> bool:
+        """Its governing board may be small; its help goes anywhere."""
+        return self.role == "assists" and self.forum.agency and self.forum.level is Level.GLOBAL
 
     def covers(self, issue: str) -> bool:
         return self.mandate[issue] != "none"
+
+
+def serves(forum: Forum, need: Need) -> bool:
+    """Whether a forum is of a level that can hold the package. Town halls hold no whole States."""
+    if need.level is Level.BILATERAL and forum.involves_subnational:
+        return False
+    return forum.level in SERVES.get(need.level, set())
 
 
 def fit(forum: Forum, need: Need) -> Fit:
@@ -168,12 +191,18 @@ def role_in(forum: Forum, mandate: Mapping[str, str], need: Need) -> str | None:
     if "core" in mandate.values():
         if decides(forum):
             return "decides"
-        # An agency that could write standards still only assists where hands are needed (B.2 §3).
-        if sets_standards(forum) and not (helps(forum) and need.depth > Depth.STANDARDS):
+        if sets_standards(forum) and not only_assists(forum, need):
             return "standard_setter"
     if forum.is_template or ("dialogue" in forum.instruments and not forum.agency):
         return "convenes"
     return "assists" if helps(forum) else "informs"
+
+
+def only_assists(forum: Forum, need: Need) -> bool:
+    """An agency that could write standards lends a hand where hands are needed, in an emergency,
+    and beside a table of another level than its own (B.2 §3)."""
+    hands_needed = need.depth > Depth.STANDARDS or RELIEF in need.issues
+    return helps(forum) and (hands_needed or (forum.agency and not serves(forum, need)))
 
 
 def helps(forum: Forum) -> bool:
@@ -201,6 +230,8 @@ def sets_standards(forum: Forum) -> bool:
 def order(fit: Fit) -> tuple[int | bool | str, ...]:
     """Seats, then mandate, then scope and depth, then the smallest table; smaller is better.
 
+    Between tables of one size the one that can do more, and then the one nearer to the matter.
+
     A bilateral form is chosen for the first issue: further forms stand beside it.
     """
     need, forum = fit.need, fit.forum
@@ -215,9 +246,11 @@ def order(fit: Fit) -> tuple[int | bool | str, ...]:
         need.comprehensive and forum.scope != "comprehensive",
         answers.count("wider"),
         forum.depth < need.depth,
-        len(fit.missing),
+        0 if fit.universal_helper else len(fit.missing),
         len(fit.unknown),
         fit.outsiders,
+        TABLES.index(fit.role) if fit.role in TABLES else len(TABLES),
+        -len(forum.mandate_core & need.kin),
         forum.id,
     )
 
@@ -228,6 +261,8 @@ class Match:
 
     fits: tuple[Fit, ...]
     uncovered: tuple[str, ...]
+    talks: tuple[Fit, ...] = ()
+    """Every open forum of a level that serves, whatever its mandate: what a gap may build on."""
 
 
 def match(fora: Iterable[Forum], need: Need) -> Match:
@@ -244,14 +279,11 @@ def match(fora: Iterable[Forum], need: Need) -> Match:
     near = [fit for fit in tables if fit not in chosen and len(fit.seated) >= len(fit.missing)]
     others = near[: max(0, LISTED - len(chosen))]
     helpers = [fit for fit in fits if assists(fit)][:LISTED]
-    return Match((*chosen, *others, *helpers), tuple(open_issues))
+    talks = tuple(fit for fit in fits if fit.open and fit.serves)
+    return Match((*chosen, *others, *helpers), tuple(open_issues), talks)
 
 
 def assists(fit: Fit) -> bool:
     """Open, of help in its main field, and not a stranger to the States: help needs no table."""
-    return (
-        fit.role == "assists"
-        and fit.open
-        and "core" in fit.mandate.values()
-        and len(fit.seated) >= len(fit.missing)
-    )
+    near = fit.universal_helper or len(fit.seated) >= len(fit.missing)
+    return fit.role == "assists" and fit.open and "core" in fit.mandate.values() and near

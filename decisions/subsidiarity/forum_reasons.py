@@ -25,7 +25,7 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
         yield ROLE_SENTENCES[fit.role]
     if not fit.missing and not fit.unknown:
         yield "It seats every State that is needed."
-    for grade, words in (("core", "Its main field holds"), ("wider", "Its wider field holds")):
+    for grade, words in (("core", "It deals mainly with"), ("wider", "It also deals with")):
         if covered := [issue for issue, answer in fit.mandate.items() if answer == grade]:
             yield f"{words} {listed(covered, names)}."
     if fit.role in TABLES and fit.forum.depth >= fit.need.depth:
@@ -34,12 +34,12 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
 
 def objections(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks against a forum, as sentences."""
-    if fit.missing:
-        yield f"{counted(fit.missing)} no seat: {listed(fit.missing, names)}."
+    if fit.missing and not fit.universal_helper:
+        yield f"{counted(fit.missing)} no seat: {listed(by_name(fit.missing, names), names)}."
     if fit.unknown:
-        yield f"Membership is not certain for {listed(fit.unknown, names)}."
+        yield f"Membership is not certain for {listed(by_name(fit.unknown, names), names)}."
     if outside := [issue for issue, answer in fit.mandate.items() if answer == "none"]:
-        yield f"Its mandate does not hold {listed(outside, names)}."
+        yield f"Its mandate does not cover {listed(outside, names)}."
     if fit.role in TABLES and fit.forum.depth < fit.need.depth:
         yield f"It reaches {fit.forum.depth.label.lower()}, not {fit.need.depth.label.lower()}."
     yield from standing_against(fit)
@@ -63,11 +63,16 @@ def counted(states: tuple[str, ...]) -> str:
     return "One State has" if len(states) == 1 else f"{len(states)} States have"
 
 
+def by_name(codes: Iterable[str], names: Names) -> list[str]:
+    """Codes in the order of the names that readers see."""
+    return sorted(codes, key=lambda code: names.get(code, code))
+
+
 def listed(keys: Iterable[str], names: Names) -> str:
     """The names as one phrase; the first twelve of a long list."""
     words = [names.get(key, key) for key in keys]
     if len(words) > NAMED:
         return f"{', '.join(words[:NAMED])} and {len(words) - NAMED} more"
     if any("," in word or " and " in word for word in words):
-        return "; ".join(words)
+        return words[0] if len(words) == 1 else f"{'; '.join(words[:-1])}; and {words[-1]}"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from .edition import Edition
@@ -10,13 +10,17 @@ from .facts import Case, Party
 from .findings import IssueFinding
 from .fora import Match, Need, match
 from .ladder import Depth, Level
+from .rules import FORMS
+
+UNIONS = frozenset({"supranational_body", "regional_organisation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """Issues of one level and the same States, with the fora that can hold them.
 
-    `pairs` are party keys, receiving first, and given only at the two-party level.
+    `form` is the kind of body, empty where no rule names one. `pairs` are party keys, receiving
+    first, and given only at the two-party level.
     """
 
     level: Level
@@ -45,21 +49,45 @@ def package(
 ) -> Package:
     depth = max(finding.depth for finding in findings)
     issues = tuple(dict.fromkeys(finding.topic for finding in findings))
-    forms = [form for finding in findings for form in finding.forms(edition)]
-    comprehensive = "comprehensive_negotiation" in forms
+    forms = {form for finding in findings for form in finding.forms(edition)}
     rows = parties(edition, case, findings)
-    bloc = any(party.bloc for party in rows)
-    need = Need(level, depth, issues, case.states, comprehensive, bloc)
+    groups = {edition.book.topic_by_key[issue].group for issue in issues}
+    need = Need(
+        level=level,
+        depth=depth,
+        issues=issues,
+        states=case.states,
+        singly=frozenset(party.key for party in case.parties if party.key in case.states),
+        kin=frozenset(topic.key for topic in edition.book.topics if topic.group in groups),
+        comprehensive="comprehensive_negotiation" in forms,
+        bloc=any(is_union(edition, party) for party in rows),
+    )
     return Package(
         level=level,
         depth=depth,
         issues=issues,
         states=tuple(sorted(case.states)),
-        form=forms[0] if forms else "",
+        form=body(level, forms),
         pairs=tuple(pairs(rows)) if level is Level.BILATERAL else (),
         match=Match((), ()) if level is Level.LOCAL else match(edition.fora, need),
         need=need,
     )
+
+
+def body(level: Level, forms: Collection[str]) -> str:
+    """The kind of body that the headline names: two parties need no more than an agreement.
+
+    Consultation is a track beside the others and never the body itself.
+    """
+    if Level.LOCAL < level <= Level.BILATERAL:
+        return "agreement"
+    return next((form for form in FORMS if form in forms and form != "consultation"), "")
+
+
+def is_union(edition: Edition, party: Party) -> bool:
+    """Whether a row stands for a body that can sign for its members: a dialogue cannot."""
+    kinds = (forum.kind for forum in edition.fora if forum.id == party.bloc)
+    return next(kinds, "") in UNIONS
 
 
 def pairs(rows: tuple[Party, ...]) -> Iterable[tuple[str, str]]:

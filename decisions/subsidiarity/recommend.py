@@ -9,9 +9,12 @@ from .explain import Blocked, RungReasons, blocked, why_not_higher, why_not_lowe
 from .facts import Case
 from .findings import IssueFinding, decisive_unknowns, find
 from .ladder import Depth, Level
-from .packages import Package, packages
-from .rules import FORMS
+from .packages import Package, body, packages
+from .rules import CAPS, FORMS, Effect
 from .tracks import Gap, Track, Warning, gaps, tracks, warnings
+
+NO_ARTICLE = ("cooperation", "patrols")
+"""Names of forms that end so bear no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +60,38 @@ class Recommendation:
             return self.local_headline
         package = next(package for package in self.packages if package.level is self.level)
         reach = self.level.label + ("" if self.level is Level.SUBREGIONAL else " level")
-        form = f" in {FORMS[package.form]}" if package.form else ""
-        return f"{reach}, by {self.depth.label.lower()}{form}: {first_step(package)}."
+        kind = body(self.level, self.lead.forms(self.edition))
+        form = f" in {FORMS[kind]}" if kind else ""
+        step = first_step(package, self.lead.topic)
+        return f"{reach}, by {self.depth.label.lower()}{form}: {step}."
 
     @property
     def local_headline(self) -> str:
-        if self.lead.on_level.weighed.ambition is not None:
-            return "Local level for now: a State that is needed accepts no table."
         if self.lead.on_level.span.high > Level.LOCAL:
             return "Local level so far: nothing that is known asks for more."
-        return "Local level: one State can do this by its own law and means."
+        held = [
+            rule
+            for rule in self.lead.certain(self.edition)
+            if rule.effect in CAPS and rule.rung is Level.LOCAL
+        ]
+        # A refusal outdoes what is merely not needed.
+        held.sort(key=lambda rule: rule.effect is not Effect.NOT_ACHIEVABLE_ABOVE)
+        why = in_sentence(held[0].title) if held else "nothing asks for more"
+        now = " for now" if self.lead.on_level.weighed.ambition is not None else ""
+        return f"Local level{now}: {why}."
 
 
-def first_step(package: Package) -> str:
-    """Where to begin: a table that seats the States, or a form between two parties."""
-    tables = [fit.forum for fit in package.match.fits if fit.table and fit.enough_seats]
-    if not tables:
-        return "no forum is ready for it yet"
-    if tables[0].is_template:
-        return f"start with a {in_sentence(tables[0].name)}"
-    return f"start in the {tables[0].name}"
+def first_step(package: Package, lead: str) -> str:
+    """Where to begin with the lead issue: a table that seats the States, or a form for two."""
+    fits = package.match.fits
+    ready = [fit.forum for fit in fits if fit.table and fit.enough_seats and fit.covers(lead)]
+    if not ready:
+        two = package.level <= Level.BILATERAL
+        return "draft an agreement of your own" if two else "no forum is ready for it yet"
+    name = in_sentence(ready[0].name) if ready[0].is_template else f"the {ready[0].name}"
+    if not ready[0].is_template:
+        return f"start in {name}"
+    return f"start with {name if name.endswith(NO_ARTICLE) else f'a {name}'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .edition import Edition
+from .edition import Edition, in_sentence
 from .facts import Case
 from .findings import IssueFinding
 from .fora import Fit
-from .forum_reasons import listed
+from .forum_reasons import by_name, listed
 from .interests import nobody_asks
-from .ladder import Level
+from .ladder import Depth, Level, Rung
 from .packages import Package
-from .rules import FORMS, Effect, Strength
+from .rules import BOUNDS, FORMS, Effect, Strength
 
 INVITATIONS = 5
 """More newcomers than this make a new table rather than a wider one."""
 WHEN = ("first", "now", "prepare")
+TALKS = frozenset(
+    {"regional_consultative_process", "interregional_consultative_process", "global_process"}
+)
+"""Kinds of forum that can ask others in: nobody joins a union in order to talk."""
+BODIES_LACK = " Build it up through a specialised body first (A.2 §4; B.2 §§2-3)."
+STATES_LACK = " Plan help to build up capacity (B.2 §§2-3)."
 CAPACITY = {
-    "body_capacity": (
-        {"partly", "unable"},
-        "Capacity gap: no international body can carry this yet."
-        " Build it up through a specialised body first (A.2 §4; B.2 §§2-3).",
-    ),
-    "capacity": (
-        {"unequal", "overstretched"},
-        "Capacity gap: the States cannot all carry this yet."
-        " Pair the agreement with help to build their capacity (B.2 §§2-3).",
-    ),
+    "body_capacity": {
+        "partly": f"Capacity gap: international bodies can carry this only in part.{BODIES_LACK}",
+        "unable": f"Capacity gap: no international body can carry this yet.{BODIES_LACK}",
+    },
+    "capacity": {
+        "unequal": f"Capacity gap: not all States concerned can carry this yet.{STATES_LACK}",
+        "overstretched": f"Capacity gap: the States concerned can hardly carry this.{STATES_LACK}",
+    },
 }
 
 
@@ -75,43 +79,73 @@ def willingness_gaps(edition: Edition, finding: IssueFinding) -> Iterable[Gap]:
                 "willingness",
                 finding.topic,
                 f"Willingness gap on {edition.names[finding.topic]}: the aim needs"
-                f" {on.weighed.ambition.label.lower()},"
-                f" States accept at most {on.weighed.rung.label.lower()}.",
+                f" {rung_words(on.weighed.ambition)};"
+                f" States accept at most {rung_words(on.weighed.rung)}.",
             )
 
 
+def rung_words(rung: Rung) -> str:
+    """A rung in the middle of a sentence."""
+    word = rung.label.lower()
+    if isinstance(rung, Depth):
+        return word
+    return f"the {word}" if rung is Level.SUBREGIONAL else f"the {word} level"
+
+
 def forum_gap(edition: Edition, package: Package) -> Gap:
-    names = edition.names
-    nearest = next((fit for fit in package.match.fits if fit.table and extendable(fit)), None)
-    new_table = f"a new table: {FORMS[package.form or 'consultation']}"
-    advice = f"It takes {new_table}"
-    if nearest and nearest.covers(package.match.uncovered[0]):
-        invited = listed(nearest.missing, names)
-        advice = (
-            f"Extend the {nearest.forum.short_name} by inviting {invited}, or set up {new_table}"
+    """What no table holds, and the nearest way to one: widen a mandate, invite, or begin anew."""
+    issues = package.match.uncovered
+    if package.level <= Level.BILATERAL:
+        text = (
+            f"Forum gap: no usual form between two parties is made for"
+            f" {listed(issues, edition.names)}. Draft an agreement of your own (B.2 §1)."
         )
-    return Gap(
-        "forum",
-        package.match.uncovered[0],
-        f"Forum gap: no forum at the {package.level.label.lower()} level seats these States with"
-        f" a mandate for {listed(package.match.uncovered, names)}. {advice} (A.1 §3).",
-    )
+    else:
+        text = (
+            f"Forum gap: no forum at {rung_words(package.level)} seats these States with a mandate"
+            f" for {listed(issues, edition.names)}. {ways(edition, package)} (A.1 §3)."
+        )
+    return Gap("forum", issues[0], text)
+
+
+def ways(edition: Edition, package: Package) -> str:
+    lacking, new = package.match.uncovered[0], f"a new table: {FORMS[new_form(package)]}"
+    talks = [fit for fit in package.match.talks if fit.forum.kind in TALKS]
+    widened = next((fit for fit in talks if fit.enough_seats and not fit.covers(lacking)), None)
+    extended = next((fit for fit in talks if fit.covers(lacking) and extendable(fit)), None)
+    if extended:
+        invited = listed(by_name(extended.missing, edition.names), edition.names)
+        return f"Extend the {extended.forum.short_name} by inviting {invited}, or set up {new}"
+    if widened:
+        return f"Widen the mandate of the {widened.forum.short_name}, or set up {new}"
+    return f"It takes {new}"
+
+
+def new_form(package: Package) -> str:
+    """The kind of table to set up: agencies assist States, and where they meet is for States."""
+    return "consultation" if package.form in ("", "specialised_body") else package.form
 
 
 def extendable(fit: Fit) -> bool:
-    return 0 < len(fit.missing) <= INVITATIONS
+    """Whether those without a seat are few, and fewer than those who have one."""
+    return 0 < len(fit.missing) <= INVITATIONS and len(fit.missing) < len(fit.seated)
 
 
 def capacity_gaps(finding: IssueFinding) -> Iterable[Gap]:
-    for fact, (lacking, text) in CAPACITY.items():
-        if all(value <= lacking for value in finding.facts[fact]):
-            yield Gap("capacity", finding.topic, text)
+    """The worst that is certain: where the answer is open between two, nothing is said."""
+    for fact, texts in CAPACITY.items():
+        values = finding.facts[fact]
+        if len(values) == 1:
+            (option,) = next(iter(values))
+            if option in texts:
+                yield Gap("capacity", finding.topic, texts[option])
 
 
-FIRST = "First, bring the interests on {} into the open, in confidence (B.1 §§2-4)."
+FIRST = "First, talk openly about the interests in {} (B.1 §§2-4)."
 NOW = "Now, agree on {} as far as States will go."
+ALONE = "Now, each State does what it can on {} by itself."
 CONCRETE = "Now, make the concrete agreements on {} here."
-PRINCIPLES = "Discuss principles for {} here, for agreements later (B.1 §6; B.2 §1)."
+PRINCIPLES = "Discuss principles for {{}} here, for agreements later ({})."
 
 
 def tracks(edition: Edition, findings: tuple[IssueFinding, ...]) -> tuple[Track, ...]:
@@ -133,20 +167,38 @@ def tracks(edition: Edition, findings: tuple[IssueFinding, ...]) -> tuple[Track,
 def issue_tracks(edition: Edition, finding: IssueFinding) -> Iterable[tuple[str, Level, str]]:
     """(when, level, text with a place for the issues)."""
     weighed, level = finding.on_level.weighed, finding.level
-    if "consultation" in finding.forms(edition) and level > Level.LOCAL:
-        yield "first", level, FIRST
-    if weighed.ambition is not None:
-        yield "now", level, NOW
-        yield "prepare", Level(weighed.ambition), closing_condition(edition, finding)
-    elif weighed.principle is not None:
-        yield "now", level, CONCRETE
-        yield "prepare", Level(weighed.principle), PRINCIPLES
+    ambition, principle = weighed.ambition, weighed.principle
+    now = ALONE if level is Level.LOCAL else NOW if ambition is not None else CONCRETE
+    if "consultation" in finding.forms(edition) and max(level, ambition or level) > Level.LOCAL:
+        # A State that deals with it alone is the one to talk with.
+        yield "first", Level(ambition or level) if level is Level.LOCAL else level, FIRST
+    if ambition is not None:
+        yield "now", level, now
+        yield "prepare", Level(ambition), closing_condition(edition, finding)
+    elif principle is not None:
+        yield "now", level, now
+        yield "prepare", Level(principle), PRINCIPLES.format(tension_sources(edition, finding))
+
+
+def tension_sources(edition: Edition, finding: IssueFinding) -> str:
+    """Where it stands that principles belong up there, and that agreements stay down here."""
+    principle = finding.on_level.weighed.principle
+    speaking = [
+        rule.source
+        for rule in finding.certain(edition)
+        if isinstance(rule.rung if rule.effect in BOUNDS else None, Level)
+        and (
+            (rule.effect is Effect.NOT_BELOW and rule.rung == principle)
+            or (rule.effect is Effect.NOT_ACHIEVABLE_ABOVE and rule.rung < (principle or 0))
+        )
+    ]
+    return "; ".join(dict.fromkeys(speaking))
 
 
 def closing_condition(edition: Edition, finding: IssueFinding) -> str:
     """What to prepare, and which refusals would have to fall."""
     refusals = [
-        rule.title
+        in_sentence(rule.title)
         for rule in finding.certain(edition)
         if rule.effect is Effect.NOT_ACHIEVABLE_ABOVE
         and rule.strength is Strength.DECISIVE

@@ -145,9 +145,11 @@ def against(rule: Rule, rung: Rung) -> bool:
 
 
 def holders(loser: Rule, rung: Rung, rules: list[Rule]) -> tuple[Rule, ...]:
-    """The rules that hold the rung against a presumption: caps against a floor, or floors."""
+    """The rules that hold out against a presumption: the lowest caps against a floor, or floors."""
     if loser.effect is Effect.NOT_BELOW:
-        return tuple(rule for rule in rules if rule.effect in CAPS and rule.rung == rung)
+        caps = [rule for rule in rules if rule.effect in CAPS and rule.rung < loser.rung]
+        lowest = min((rule.rung for rule in caps), default=None)
+        return tuple(rule for rule in caps if rule.rung == lowest)
     return tuple(
         rule
         for rule in rules

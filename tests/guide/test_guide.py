@@ -408,7 +408,7 @@ CONFLICTS = [
         "question",
         ["level", "solo"],
         {"solo-answer": "unknown", "solo-issue_migrants_rights": "yes", "solo-certainty": "low"},
-        "One State alone, Level of migrants&#x27; rights</th><td>Yes</td><td>Nothing<",
+        "One State alone, Migrants&#x27; rights</th><td>Yes</td><td>Nothing<",
     ),
     (
         "question",

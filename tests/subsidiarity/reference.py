@@ -85,7 +85,8 @@ def facts_about(
         if words != set(WORDS):
             facts["interest"] = words
         decided = hidden(interests, case)
-        if decided:
+        # An officer who knows of hidden interests is not refuted by stances of one sign.
+        if decided and facts["hidden"] != {"yes"}:
             facts["hidden"] = {decided}
     return facts
 

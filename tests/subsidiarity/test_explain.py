@@ -59,8 +59,8 @@ def test_why_not_lower_names_the_rules_and_the_answers_that_fired_them(
 def test_why_not_higher_tells_needless_from_barred(advise: Advise) -> None:
     found = advise("admission_quotas", **{**PAIR, "reach": "corridor"})
     assert higher(found, Level.REGIONAL) == (
-        f"Regional is not needed: {PAIR_SUFFICES}",
         f"Regional is more than States will accept: {QUOTAS}",
+        f"Regional is not needed: {PAIR_SUFFICES}",
     )
 
 
@@ -77,7 +77,7 @@ def test_a_rung_that_no_rule_asks_for_is_not_needed_and_perhaps_still_open(
     advise: Advise,
 ) -> None:
     assert higher(advise("integration"), Level.GLOBAL) == (
-        "Global is not needed: no rule that fires asks for it.",
+        "Global is not needed so far: no rule that fires asks for it.",
         "Global stays open until more questions are answered.",
     )
 

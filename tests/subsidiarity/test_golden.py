@@ -177,7 +177,7 @@ def test_a_matter_of_one_state_is_a_full_answer_without_a_forum(advise: Advise) 
         "integration", states="DE", reach="one_state", extent="whole_state", solo="yes", pair="yes"
     )
     assert found.level is Level.LOCAL
-    assert found.headline == "Local level: one State can do this by its own law and means."
+    assert found.headline == "Local level: one State can do it by itself."
     assert found.packages[0].match.fits == ()
 
 
@@ -188,3 +188,192 @@ def test_a_border_strip_is_settled_by_local_border_traffic(advise: Advise) -> No
     assert found.level is Level.SUBREGIONAL
     assert found.packages[0].match.fits[0].forum.id == "tpl-local-border-traffic"
     assert found.headline.startswith("Cross-border area, by ")
+
+
+@pytest.mark.parametrize(
+    ("answers", "headline"),
+    [
+        (
+            {**ROUTE, "solo": "partly", "pair": "partly", "table_limit": "alone"},
+            "Local level: a State that is needed deals with this alone.",
+        ),
+        (
+            {**ROUTE, "table_limit": "alone"},
+            "Local level for now: a State that is needed deals with this alone.",
+        ),
+        (
+            {**PAIR, "solo": "partly", "extent": "municipality"},
+            "Local level: the matter lies within a city.",
+        ),
+        (
+            {**PAIR, "solo": "yes", "existing_rule": "sufficient"},
+            "Local level: one State can do it by itself.",
+        ),
+    ],
+)
+def test_a_local_headline_names_the_very_rule_that_holds_it(
+    advise: Advise, answers: dict[str, str], headline: str
+) -> None:
+    assert advise("asylum", states="HU RS", **answers).headline == headline
+
+
+def test_where_a_needed_state_refuses_every_table_open_talks_come_first(advise: Advise) -> None:
+    found = advise("burden_sharing", states="LB SY JO", **{**ROUTE, "reach": "region"},
+                   table_limit="alone", interest="conflicting")  # fmt: skip
+    assert [(track.when, track.level) for track in found.tracks] == [
+        ("first", Level.REGIONAL),
+        ("now", Level.LOCAL),
+        ("prepare", Level.REGIONAL),
+    ]
+    assert found.tracks[1].text.startswith("Now, each State does what it can")
+
+
+def test_nobody_is_invited_into_a_union_in_order_to_talk(advise: Advise) -> None:
+    found = advise("temporary_or_permanent", states="DE FR PL UA", reach="region",
+                   extent="whole_state", solo="partly", pair="partly")  # fmt: skip
+    (gap,) = found.gaps
+    assert gap.kind == "forum"
+    assert "inviting" not in gap.text
+    assert "Widen the mandate of the Prague Process" in gap.text
+
+
+FIVE_PLUS_FIVE = "ES FR IT PT MT MA DZ TN LY MR"
+
+
+def test_one_named_state_without_a_seat_makes_a_gap_and_is_to_be_invited(advise: Advise) -> None:
+    all_seated = advise("irregular_migration", states=FIVE_PLUS_FIVE, **ROUTE)
+    egypt_too = advise("irregular_migration", states=f"{FIVE_PLUS_FIVE} EG", **ROUTE)
+    assert "start in the 5+5" in all_seated.headline
+    assert not all_seated.gaps
+    assert "no forum is ready" in egypt_too.headline
+    assert "Extend the 5+5 Dialogue by inviting Egypt" in egypt_too.gaps[0].text
+
+
+def test_the_headline_names_no_forum_that_does_not_hold_the_lead_issue(advise: Advise) -> None:
+    found = advise("readmission_third_country", "irregular_migration", states=FIVE_PLUS_FIVE,
+                   **{**ROUTE, "reach": "several_regions"})  # fmt: skip
+    assert "no forum is ready" in found.headline
+    assert "Widen the mandate of the 5+5 Dialogue" in found.gaps[0].text
+
+
+def test_kosovo_has_its_seats(advise: Advise) -> None:
+    found = advise("capacity_building", states="AL BA ME MK RS XK", reach="region",
+                   extent="whole_state", solo="partly", pair="partly")  # fmt: skip
+    best = found.packages[0].match.fits[0]
+    assert (best.forum.id, best.missing) == ("marri", ())
+
+
+@pytest.mark.parametrize(
+    ("issue", "states", "forum"),
+    [
+        ("free_movement", "FR GE", "tpl-visa-waiver"),
+        ("security", "FR IT", "tpl-border-police"),
+        ("readmission_own", "DE PK", "tpl-readmission-agreement"),
+        ("integration", "DE TR", None),
+        ("humanitarian_emergency", "BD MM", None),
+    ],
+)
+def test_a_matter_of_whole_states_goes_to_no_town_hall(
+    advise: Advise, issue: str, states: str, forum: str | None
+) -> None:
+    found = advise(issue, states=states, **{**PAIR, "solo": "no"})
+    tables = [fit.forum.id for fit in found.packages[0].match.fits if fit.table]
+    assert tables[:1] == ([forum] if forum else [])
+    if forum is None:
+        assert found.headline.endswith("in an agreement: draft an agreement of your own.")
+        assert "Draft an agreement of your own" in found.gaps[0].text
+
+
+def test_only_a_union_can_be_party_to_a_mobility_partnership(advise: Advise) -> None:
+    def with_members_of(bloc: str) -> list[str]:
+        rows = [{"members_of": bloc, "roles": ["receiving"]}, {"state": "PK", "roles": ["sending"]}]
+        found = advise("readmission_own", states=rows, **{**PAIR, "solo": "no"})
+        return [fit.forum.id for fit in found.packages[0].match.fits]
+
+    assert "tpl-mobility-partnership" in with_members_of("eu")
+    assert "tpl-mobility-partnership" not in with_members_of("rabat-process")
+
+
+@pytest.mark.parametrize("commitment", ["none", "soft"])
+def test_agencies_for_refugees_assist_whatever_the_depth_and_whoever_sits_on_their_boards(
+    advise: Advise, commitment: str
+) -> None:
+    crisis = {"urgency": "crisis", "assistance": ["refugee_protection"], "commitment": commitment}
+    pair = advise("humanitarian_emergency", states="DE TR", **{**PAIR, "solo": "no"}, **crisis)
+    region = advise("asylum", states="MM BD TH MY ID", **{**ROUTE, "reach": "region"}, **crisis)
+    for found in (pair, region):
+        roles = {fit.forum.id: fit.role for fit in found.packages[0].match.fits}
+        assert roles["unhcr"] == "assists"
+
+
+def test_a_gap_in_an_emergency_calls_a_meeting_of_states_not_another_agency(advise: Advise) -> None:
+    found = advise("humanitarian_emergency", states="JO LB TR IQ EG SY",
+                   **{**ROUTE, "reach": "region"}, urgency="crisis")  # fmt: skip
+    assert "It takes a new table: a consultation" in found.gaps[0].text
+
+
+def test_consultation_is_a_track_and_never_the_body_in_the_headline(advise: Advise) -> None:
+    found = advise("irregular_migration", states=FIVE_PLUS_FIVE, **ROUTE, interest="conflicting")
+    assert found.lead.forms(found.edition) == ("consultation",)
+    assert "consultation" not in found.headline
+    assert found.packages[0].form == ""
+
+
+def test_the_headline_bears_the_form_of_the_lead_issue_alone(advise: Advise) -> None:
+    found = advise("free_movement", "data_analysis", states="SE NO DK", pair="no",
+                   reach="region", extent="whole_state", solo="no")  # fmt: skip
+    assert found.packages[0].form == "specialised_body"
+    assert "specialised body" not in found.headline
+
+
+def test_capacity_in_part_is_not_called_none(advise: Advise) -> None:
+    found = advise("asylum", **PAIR, body_capacity="partly", capacity="unequal")
+    texts = [gap.text for gap in found.gaps if gap.kind == "capacity"]
+    assert "only in part" in texts[0]
+    assert "not all States concerned" in texts[1]
+
+
+def test_a_tension_cites_the_rules_that_are_in_it(advise: Advise) -> None:
+    answers = {**ROUTE, "solo": "partly", "pair": "partly"}
+    found = advise("temporary_labour", states="QA NP IN", **answers)
+    (later,) = [track.text for track in found.tracks if track.when == "prepare"]
+    assert later.endswith("(B.1 §1; A.2 §3; B.1 §6; against B.2 §1; B.2 §1; compare TFEU 79(5)).")
+
+
+def test_strong_spillover_is_not_met_by_the_word_that_only_two_are_concerned(
+    advise: Advise,
+) -> None:
+    some = advise("irregular_migration", **{**PAIR, "pair": "partly"}, spillover="some")
+    strong = advise("irregular_migration", **{**PAIR, "pair": "partly"}, spillover="strong")
+    assert "two-states-concerned" in fired(some)
+    assert "two-states-concerned" not in fired(strong)
+
+
+def test_two_answers_that_contradict_each_other_are_pointed_out(advise: Advise) -> None:
+    found = advise("asylum", **{**ROUTE, "solo": "yes"})
+    assert "one-suffices-but-no-pair" in warned(found)
+    assert "one-suffices-but-no-pair" not in warned(advise("asylum", **ROUTE))
+
+
+def test_a_border_strip_that_one_side_can_only_partly_serve_needs_both_sides(
+    advise: Advise,
+) -> None:
+    answers = {"reach": "two_states", "extent": "border_area", "solo": "partly"}
+    assert advise("integration", states="FR CH", **answers, sovereignty="low").level is (
+        Level.SUBREGIONAL
+    )
+
+
+def test_stances_of_one_sign_do_not_refute_what_the_officer_knows(edition: Any) -> None:
+    from decisions.subsidiarity.recommend import recommend
+    from decisions.subsidiarity.wire import read_case
+
+    row = {"state": "DE", "stated": "seeks", "assessed": "supports"}
+    document = {
+        "states": [{"state": "DE", "roles": ["receiving"]}],
+        "answers": {"hidden": "yes"},
+        "issues": [{"issue": "asylum", "interests": [row]}],
+    }
+    assert "hidden-interests" in warned(recommend(read_case(document, edition), edition))
+    document["answers"] = {}
+    assert "hidden-interests" not in warned(recommend(read_case(document, edition), edition))

@@ -185,6 +185,10 @@ def read_forum(value: Any, place: str) -> Forum:
     for key in FORUM:
         if key not in value:
             raise Refused(at(place, key), "is missing")
+    beyond = items(value.get("members_non_iso", []), at(place, "members_non_iso"))
+    outside_iso = {
+        words(record(row, where, ("code", "name"))["code"], where, 40) for where, row in beyond
+    }
     plain = ("id", "name", "short_name", "kind", "scope", "binding", "status", "membership_rule",
              "membership_confidence")  # fmt: skip
     codes = {
@@ -199,7 +203,7 @@ def read_forum(value: Any, place: str) -> Forum:
         mandate=codes["mandate"],
         mandate_core=codes["mandate_core"],
         instruments=codes["instruments"],
-        members=codes["members"],
+        members=codes["members"] | outside_iso,
         unsure=codes["uncertain"] | codes["suspended"],
         is_template=truth(value.get("is_template", False), f"{place}.is_template"),
         involves_subnational=truth(

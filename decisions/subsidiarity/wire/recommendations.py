@@ -14,6 +14,7 @@ from ..ladder import Level
 from ..packages import Package
 from ..recommend import IssueAdvice, Recommendation
 from ..rules import Rule
+from ..tracks import new_form
 from .cases import party_entry
 
 
@@ -113,7 +114,7 @@ def write_reasons(rungs: Iterable[RungReasons]) -> list[dict[str, Any]]:
 
 def write_package(package: Package, names: Names) -> dict[str, Any]:
     fits = enumerate(package.match.fits, start=1)
-    new = {"form": package.form or "consultation", "states": list(package.states)}
+    new = {"form": new_form(package), "states": list(package.states)}
     return {
         "level": package.level.key,
         "depth": package.depth.key,
