@@ -9,6 +9,7 @@ from decisions.subsidiarity.ladder import LABELS, LEVELS, Level
 
 WORDS = {
     "recommended": "recommended",
+    "so_far": "recommended on what is known so far",
     "possible": "still open",
     "fallback": "the aim cannot be reached here; left only if a State refuses a wider table",
     "too_low": "the aim cannot be reached here",
@@ -18,6 +19,7 @@ WORDS = {
 }
 SHORT = {
     "recommended": "recommended",
+    "so_far": "so far",
     "possible": "still open",
     "fallback": "only if refused",
     "too_low": "not enough",
@@ -76,7 +78,7 @@ def draw(issue: dict[str, Any], title: str = "The ladder") -> LadderPicture:
 
 def state_of(issue: dict[str, Any], level: Level, low: Level, high: Level, found: Level) -> str:
     if level is found:
-        return "recommended"
+        return "recommended" if low == high else "so_far"
     if low <= level <= high:
         return "fallback" if ruled_out(issue, level) else "possible"
     if level < found:
