@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from decisions.house.answers import label_of
+from decisions.house.answers import DO_NOT_KNOW, label_of
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.rules import Question
 
 from .document import Document, row_name
-from .forms import CERTAINTY, I_DO_NOT_KNOW, INHERIT, UNKNOWN, StartForm
+from .forms import StartForm
 from .interest_map import KINDS, row_label, whose
 from .progress import Progress
+from .question_form import CERTAINTY, INHERIT, UNKNOWN
 from .shown import SHOWN
 
 NOTHING = "Nothing"
@@ -143,7 +144,7 @@ def topics(keys: list[str], progress: Progress) -> str:
 
 
 def said(value: str | None) -> str:
-    return I_DO_NOT_KNOW[1] if value is None or value == UNKNOWN else value
+    return DO_NOT_KNOW if value is None or value == UNKNOWN else value
 
 
 def listed(words: Iterable[str]) -> str:

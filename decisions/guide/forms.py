@@ -1,44 +1,15 @@
-"""What does each page of the guide ask for, and what does it accept?"""
+"""What do the pages of the guide ask for, questions apart, and what do they accept?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.facts import NO_ANSWER
-from decisions.subsidiarity.rules import Question
-from decisions.subsidiarity.wire import UNWRITABLE
 
-from .document import AS_IT_WAS, AS_THE_CASE, NO_ANSWER_GIVEN
-from .shown import was_shown
-
-UNKNOWN = "unknown"
-HIDDEN_INTERESTS = "hidden"
-"""The question whose answer is secret. Evidence stands in the shared part, so it takes none."""
-INHERIT = "inherit"
-I_DO_NOT_KNOW = (UNKNOWN, "I do not know")
-CERTAINTY = [
-    ("", "Not said"),
-    ("high", "High: documented"),
-    ("medium", "Medium: one source or informed judgement"),
-    ("low", "Low: a guess"),
-]
-
-
-class Words(forms.CharField):
-    """Text as people paste it: one kind of line break, and nothing that cannot be written down.
-
-    Word processors put a vertical tab for a break inside a paragraph. A field of one line has none.
-    """
-
-    def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "")
-        lines = UNWRITABLE.sub("", text.replace("\x0b", "\n")).splitlines()
-        return ("\n" if isinstance(self.widget, forms.Textarea) else " ").join(lines)
+from .fields import SeveralOptions, Words
 
 
 class StartForm(forms.Form):
@@ -70,175 +41,6 @@ class OwnViewForm(forms.Form):
         widget=forms.RadioSelect,
     )
     own_view_reason = Words(label="Why, in one line?", max_length=300, required=False)
-
-
-class QuestionForm(forms.Form):
-    """One question: an option or several, "I do not know", evidence, and where issues differ."""
-
-    note = Words(
-        label="Evidence or remark",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    source = Words(label="Source", required=False, max_length=300)
-    certainty = forms.ChoiceField(label="How certain is it?", choices=CERTAINTY, required=False)
-
-    def __init__(
-        self,
-        question: Question,
-        issues: Iterable[tuple[str, str]],
-        *args: Any,
-        required: bool = True,
-        heading: str = "h1",
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.question = question
-        self.issues = tuple(issues)
-        self.fields["answer"] = answer_field(question, required, heading)
-        for topic, label in self.issues:
-            self.fields[f"issue_{topic}"] = override_field(question, label)
-        self.order_fields(["answer"])
-        if question.key == HIDDEN_INTERESTS:
-            for name in EVIDENCE:
-                del self.fields[name]
-
-    def clean_answer(self) -> Any:
-        return cleaned(self.question, self.cleaned_data["answer"], "answer")
-
-    def clean(self) -> dict[str, Any]:
-        for topic, _ in self.issues:
-            name = f"issue_{topic}"
-            if name in self.cleaned_data:
-                try:
-                    self.cleaned_data[name] = cleaned(self.question, self.cleaned_data[name], name)
-                except forms.ValidationError as error:
-                    self.add_error(name, error)
-        return self.cleaned_data
-
-    @property
-    def answer(self) -> Any:
-        """An option, a list, None for "I do not know", or that nothing is said.
-
-        Radios cannot be emptied, so none of them chosen says nothing new; boxes can.
-        """
-        given = self.cleaned_data["answer"]
-        if given:
-            return stored(given)
-        return NO_ANSWER_GIVEN if self.question.several and self.was_shown("answer") else AS_IT_WAS
-
-    @property
-    def per_issue(self) -> dict[str, Any]:
-        """The answers of the issues that differ, for the issues that the page showed."""
-        given = {
-            topic: self.cleaned_data[f"issue_{topic}"]
-            for topic, _ in self.issues
-            if self.was_shown(f"issue_{topic}")
-        }
-        return {topic: override(answer) for topic, answer in given.items()}
-
-    def was_shown(self, field: str) -> bool:
-        """Whether the page that was sent had the field: boxes without a tick send nothing."""
-        return was_shown(self.data, self.add_prefix(field))  # type: ignore[arg-type]
-
-    @property
-    def differs(self) -> bool:
-        """Whether the page opens with the part for single issues unfolded."""
-        fields = (self[f"issue_{topic}"] for topic, _ in self.issues)
-        return any(field.value() not in (None, "", [], INHERIT) or field.errors for field in fields)
-
-    @property
-    def overrides(self) -> list[forms.BoundField]:
-        return [self[f"issue_{topic}"] for topic, _ in self.issues]
-
-    @property
-    def evidence(self) -> dict[str, str]:
-        return {key: self.cleaned_data[key] for key in EVIDENCE if self.cleaned_data.get(key)}
-
-
-EVIDENCE = ("note", "source", "certainty")
-
-
-def answer_field(question: Question, required: bool, heading: str) -> forms.Field:
-    choices = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
-    kind = SeveralOptions if question.several else OneOption
-    field = kind(
-        label=question.text,
-        help_text=question.help,
-        choices=choices,
-        required=required,
-        error_messages={"required": "Choose an answer, or “I do not know”."},
-    )
-    field.heading = heading
-    field.option_help = {option.key: option.help for option in question.options if option.help}
-    return field
-
-
-class OneOption(forms.ChoiceField):
-    """Radios with a hint beside an option; the label may be a heading of the page."""
-
-    widget = forms.RadioSelect
-    heading = ""
-    option_help: Mapping[str, str] = {}
-
-
-class SeveralOptions(forms.MultipleChoiceField):
-    """The same as check boxes."""
-
-    widget = forms.CheckboxSelectMultiple
-    heading = ""
-    option_help: Mapping[str, str] = {}
-
-
-def override_field(question: Question, label: str) -> forms.Field:
-    options = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
-    if question.several:
-        return forms.MultipleChoiceField(
-            label=label,
-            choices=options,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            help_text="Tick nothing where it is as for the whole case.",
-        )
-    same = [(INHERIT, "As for the whole case")]
-    return forms.ChoiceField(label=label, choices=same + options, required=False)
-
-
-def cleaned(question: Question, given: Any, name: str) -> Any:
-    """Refuse what excludes itself: "none" or "I do not know" beside other options."""
-    if question.several and len(given) > 1:
-        for alone, words in ((UNKNOWN, "“I do not know”"), (NO_ANSWER, "“None”")):
-            if alone in given:
-                raise forms.ValidationError(f"{words} cannot stand beside other answers.")
-    return given
-
-
-def stored(given: Any) -> Any:
-    return None if given in (UNKNOWN, [UNKNOWN]) else given
-
-
-def override(given: Any) -> Any:
-    return AS_THE_CASE if given in ("", INHERIT, []) else stored(given)
-
-
-def initial_answers(
-    question: Question, document: Mapping[str, Any], evidence: Mapping[str, Any]
-) -> dict[str, Any]:
-    """What the form shows at first: only what was answered. Nothing is ever preselected."""
-    initial: dict[str, Any] = dict(evidence.get(question.key, {}))
-    if question.key in document["answers"]:
-        initial["answer"] = shown(question, document["answers"][question.key])
-    for issue in document["issues"]:
-        if question.key in issue.get("answers", {}):
-            initial[f"issue_{issue['issue']}"] = shown(question, issue["answers"][question.key])
-    return initial
-
-
-def shown(question: Question, answer: Any) -> Any:
-    if answer is None:
-        return [UNKNOWN] if question.several else UNKNOWN
-    return answer
 
 
 class IssuesForm(forms.Form):

@@ -22,9 +22,10 @@ from . import interest_map
 from . import states as naming
 from .actions import change, open_case_file
 from .document import with_interest_map, with_interest_words, with_issues, with_states
-from .forms import UNKNOWN, IssuesForm, StartForm
+from .forms import IssuesForm, StartForm
 from .pages import COMPACT, case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
 from .progress import Progress, after_section, tasks
+from .question_form import UNKNOWN
 
 
 @only(OFFICER)

@@ -13,9 +13,9 @@ from decisions.models import CaseFile
 from decisions.subsidiarity.rules import Question
 
 from .document import with_answer
-from .forms import QuestionForm, initial_answers
 from .pages import COMPACT, case_page, guide_page, load, said_of, sent_data
 from .progress import Progress, after, after_section, next_open, url
+from .question_form import QuestionForm, initial_answers
 from .views import save
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .fora import CLOSED, TABLES, Fit
+from .forum_roles import TABLES
+from .matching import CLOSED, Fit
 
 Names = Mapping[str, str]
 """Names of States by code and of issues by key, as sentences use them."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from .edition import Edition
 from .facts import Case, Party
 from .findings import IssueFinding
-from .fora import Match, Need, match
+from .fora import Need
 from .ladder import Depth, Level
+from .matching import Match, match
 from .rules import FORMS
 
 UNIONS = frozenset({"supranational_body", "regional_organisation"})

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from .edition import Edition, in_sentence
 from .facts import Case
 from .findings import IssueFinding
-from .fora import Fit
 from .forum_reasons import by_name, listed
 from .interests import nobody_asks
 from .ladder import Depth, Level, Rung
+from .matching import Fit
 from .packages import Package
 from .rules import BOUNDS, FORMS, Effect, Strength
 

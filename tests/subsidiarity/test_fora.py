@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.fora import Fit, Need, fit, match
+from decisions.subsidiarity.fora import Need
 from decisions.subsidiarity.forum_reasons import listed, merits, objections
 from decisions.subsidiarity.ladder import Depth, Level
+from decisions.subsidiarity.matching import Fit, fit, match
 from decisions.subsidiarity.recommend import Recommendation, recommend
 from decisions.subsidiarity.wire import read_case
 

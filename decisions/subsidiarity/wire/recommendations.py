@@ -8,9 +8,9 @@ from typing import Any
 from ..edition import Edition
 from ..explain import Blocked, RungReasons, grounds
 from ..findings import Finding, IssueFinding
-from ..fora import Fit
 from ..forum_reasons import Names, merits, objections
 from ..ladder import Level
+from ..matching import Fit
 from ..packages import Package
 from ..recommend import IssueAdvice, Recommendation
 from ..rules import Rule
