@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +15,6 @@ from decisions.models import (
     CaseFile,
     Event,
     FullOutcome,
-    Receipt,
     SavedRecommendation,
 )
 from decisions.models.casefile import case_document, own_case_file
@@ -27,33 +24,9 @@ from decisions.subsidiarity.recommend import outcomes
 from decisions.subsidiarity.wire import checksum, read_case, write_recommendation
 
 from .document import EMPTY, Document, lost
+from .sending import Conflict, Sent, WouldLose, give_result, receipt_for
 
 Edit = Callable[[Document], Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a form carries besides its fields.
-
-    `key` makes a repeat harmless; `revision` is the state that was read; `page` names the very
-    page, so that its own autosaves never stand in its way.
-    """
-
-    key: str
-    revision: int
-    page: str = ""
-
-
-class Conflict(Exception):
-    """Somebody saved newer work on this case file since the page was read."""
-
-
-class WouldLose(Exception):
-    """Saving would take away stances or answers that the page does not show; `count` of them."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"{count} stances or answers")
-        self.count = count
 
 
 @transaction.atomic
@@ -147,17 +120,48 @@ def changes(
 def save_recommendation(
     *, user: User, case_file: CaseFile, sent: Sent, now: datetime
 ) -> SavedRecommendation:
-    """Keep what the case file's edition recommends now, full and shared. Raises Conflict."""
+    """Keep what the case file's edition recommends now, full and shared. Raises Conflict.
+
+    Where the very same was saved already, that record is given back: there is nothing to add.
+    """
     receipt, first = receipt_for(user, sent.key, ("save", case_file.code), now)
     if not first:
         return SavedRecommendation.objects.get(code=receipt.result)
     held = CaseFile.objects.select_for_update().get(pk=case_file.pk)
     if held.revision != sent.revision:
         raise Conflict
-    edition = held.edition.ready()
-    document = case_document(user, held)
+    edition, document = held.edition.ready(), case_document(user, held)
     both = outcomes(read_case(document, edition), edition)
     full, shared = write_recommendation(both.full), write_recommendation(both.shared)
+    saved = saved_before(held, checksum(full))
+    if saved is None:
+        saved = record(user=user, held=held, document=document, full=full, shared=shared, now=now)
+        note(user, "saved", saved.code, now)
+    give_result(receipt, saved.code)
+    return saved
+
+
+def saved_before(held: CaseFile, full_checksum: str) -> SavedRecommendation | None:
+    """The record of this revision with this outcome, if there is one."""
+    same = FullOutcome.objects.filter(
+        recommendation__case_file=held,
+        recommendation__revision=held.revision,
+        checksum=full_checksum,
+    )
+    found = same.select_related("recommendation").first()
+    return found.recommendation if found else None
+
+
+def record(
+    *,
+    user: User,
+    held: CaseFile,
+    document: Document,
+    full: Document,
+    shared: Document,
+    now: datetime,
+) -> SavedRecommendation:
+    """The two outcomes beside the case as it was answered."""
     shared_case, _ = apart(document)
     saved = SavedRecommendation.objects.create(
         case_file=held,
@@ -183,8 +187,6 @@ def save_recommendation(
         checksum=checksum(full),
         level=full["level"],
     )
-    note(user, "saved", saved.code, now)
-    give_result(receipt, saved.code)
     return saved
 
 
@@ -201,17 +203,6 @@ def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime
         document=document,
         evidence=case_file.evidence,
     )
-
-
-def receipt_for(user: User, key: str, content: Any, now: datetime) -> tuple[Receipt, bool]:
-    """(receipt, whether this is the first time). The same key with other content is new."""
-    digest = hashlib.sha256(f"{key}|{content!r}".encode()).hexdigest()
-    return Receipt.objects.get_or_create(user=user, key=digest, defaults={"at": now})
-
-
-def give_result(receipt: Receipt, result: str) -> None:
-    receipt.result = result
-    receipt.save(update_fields=["result"])
 
 
 def keep_secret(case_file: CaseFile, secret: Document) -> None:

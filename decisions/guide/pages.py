@@ -20,9 +20,9 @@ from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
 from decisions.models.casefile import case_document, own_case_file
 
-from .actions import Conflict, Sent, WouldLose
 from .conflicts import differences
 from .progress import Progress, known, progress_of
+from .sending import Conflict, Sent, WouldLose
 
 PAGE = re.compile(r"[0-9a-z-]{1,32}")
 COMPACT = "questions on one page"

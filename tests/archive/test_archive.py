@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from decisions.guide.actions import Conflict, Sent, change, copy_case_file, save_recommendation
+from decisions.guide.actions import change, copy_case_file, save_recommendation
 from decisions.guide.document import with_answer, with_interest_map
+from decisions.guide.sending import Conflict, Sent
 from decisions.models import (
     CaseFile,
     EditionRecord,
@@ -78,10 +79,14 @@ def test_a_saved_recommendation_holds_two_outcomes_with_their_checksums(
     assert "hidden-interests" not in [each["rule"] for each in saved.outcome["warnings"]]
 
 
-def test_saving_twice_with_one_key_keeps_one_record(anna: User, case_file: CaseFile) -> None:
-    assert saved_by(anna, case_file) == saved_by(anna, case_file)
+def test_saving_the_same_again_gives_the_same_record(anna: User, case_file: CaseFile) -> None:
+    first = saved_by(anna, case_file)
+    assert saved_by(anna, case_file) == first
+    assert saved_by(anna, case_file, "another form") == first
     assert SavedRecommendation.objects.count() == 1
-    assert saved_by(anna, case_file, "again") != SavedRecommendation.objects.last()
+    assert Event.objects.filter(act="saved").count() == 1
+    edited(anna, case_file, lambda d: with_answer(d, "solo", "no"), "edit")
+    assert saved_by(anna, case_file, "a third") != first
 
 
 def test_saving_what_is_no_longer_on_the_screen_is_a_conflict(
@@ -224,6 +229,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
     anna: User, case_file: CaseFile, as_user: As, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(15):
+        CaseFile.objects.update(revision=number + 1)
         saved_by(anna, case_file, f"save {number}")
     client = as_user(anna)
     with django_assert_max_num_queries(12):

@@ -257,6 +257,7 @@ def test_two_windows_on_one_case_meet_in_a_conflict_and_nothing_is_lost(
     mine.get_by_label("Partly").check()
     expect(mine.get_by_role("heading", level=1)).to_contain_text("has changed since you opened")
     expect(mine.get_by_role("row", name="One State alone Partly No")).to_be_visible()
+    expect(mine.get_by_role("heading", level=1)).to_be_focused()
     assert Axe().run(mine).violations_count == 0
     mine.get_by_role("button", name="Save mine over it").click()
     mine.wait_for_url(lambda url: "solo" not in url)

@@ -23,7 +23,8 @@ CASE = ["task_list", "about", "states", "issues", "interests", "own_view", "chec
 def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
     from django.utils import timezone
 
-    from decisions.guide.actions import Sent, save_recommendation
+    from decisions.guide.actions import save_recommendation
+    from decisions.guide.sending import Sent
 
     return save_recommendation(
         user=anna, case_file=case_file, sent=Sent("save", 1), now=timezone.now()

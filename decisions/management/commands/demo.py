@@ -9,7 +9,8 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from decisions.guide.actions import Sent, open_case_file, save_recommendation
+from decisions.guide.actions import open_case_file, save_recommendation
+from decisions.guide.sending import Sent
 from decisions.house.accounts import DEMO_ACCOUNTS, DemoAccount
 from decisions.seeds import worked_cases
 
