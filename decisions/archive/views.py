@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decisions.house.advice import present, strip
-from decisions.house.answers import record
+from decisions.house.answers import case_in_words
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, REVIEWER, only
 from decisions.models.casefile import OWN_VIEWS
@@ -44,7 +44,7 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
     context = {
         "saved": saved,
         "advice": present(outcome, document, edition),
-        "answers": record(document, saved.evidence, edition),
+        "answers": case_in_words(document, saved.evidence, edition),
         "own_view": dict(OWN_VIEWS).get(saved.own_view_level, ""),
         "own_view_key": saved.own_view_level,
         "own_view_reason": saved.own_view_reason,

@@ -135,7 +135,9 @@ def save_recommendation(
     full, shared = write_recommendation(both.full), write_recommendation(both.shared)
     saved = saved_before(held, checksum(full))
     if saved is None:
-        saved = record(user=user, held=held, document=document, full=full, shared=shared, now=now)
+        saved = keep_record(
+            user=user, held=held, document=document, full=full, shared=shared, now=now
+        )
         note(user, "saved", saved.code, now)
     give_result(receipt, saved.code)
     return saved
@@ -152,7 +154,7 @@ def saved_before(held: CaseFile, full_checksum: str) -> SavedRecommendation | No
     return found.recommendation if found else None
 
 
-def record(
+def keep_record(
     *,
     user: User,
     held: CaseFile,

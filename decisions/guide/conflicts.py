@@ -13,7 +13,7 @@ from decisions.subsidiarity.rules import Question
 
 from .document import Document, row_name
 from .forms import StartForm
-from .interest_map import KINDS, row_label, whose
+from .interest_map import KINDS, label_with_role, whose
 from .progress import Progress
 from .question_form import CERTAINTY, INHERIT, UNKNOWN
 from .shown import SHOWN
@@ -37,7 +37,7 @@ class Difference:
 def differences(sent: QueryDict, progress: Progress) -> list[Difference]:
     """The fields that were sent and now stand otherwise, in the order of the page."""
     emptied = [name for name in sent.getlist(SHOWN) if name not in sent]
-    found = (difference(name, sent.getlist(name), progress) for name in (*sent, *emptied))
+    found = (difference(name, sent.getlist(name) or [""], progress) for name in (*sent, *emptied))
     return [each for each in found if each and each.sent != each.now]
 
 
@@ -50,7 +50,7 @@ def difference(name: str, values: list[str], progress: Progress) -> Difference |
 
 
 def read_text(name: str, values: list[str], progress: Progress) -> Difference | None:
-    case_file, value = progress.case_file, values[-1] if values else ""
+    case_file, value = progress.case_file, values[-1]
     if name in START:
         return Difference(START[name], value or NOTHING, getattr(case_file, name) or NOTHING)
     if name == "own_view_level":
@@ -98,7 +98,7 @@ def read_stance(kind: str, rest: list[str], value: str, progress: Progress) -> D
         return None
     stances = issue_of(topic, progress).get("interests", [])
     now = next((row.get(kind) for row in stances if whose(row) == (key, role)), None)
-    label = f"{row_label(key, role, progress.edition)}, {topics([topic], progress)}, {kind}"
+    label = f"{label_with_role(key, role, progress.edition)}, {topics([topic], progress)}, {kind}"
     return Difference(label, value or NOTHING, now or NOTHING)
 
 

@@ -80,7 +80,7 @@ def roles_apart(row: Document, document: Document) -> list[str]:
 
 
 def map_row(key: str, role: str, document: Document, edition: Edition) -> MapRow:
-    label = row_label(key, role, edition)
+    label = label_with_role(key, role, edition)
     return MapRow(
         key,
         label,
@@ -91,7 +91,7 @@ def map_row(key: str, role: str, document: Document, edition: Edition) -> MapRow
     )
 
 
-def row_label(key: str, role: str, edition: Edition) -> str:
+def label_with_role(key: str, role: str, edition: Edition) -> str:
     return label_of(key, edition) + (f" as {ROLE_NOUNS[role]}" if role else "")
 
 
@@ -191,5 +191,5 @@ def pair_for(interests: tuple[Interest, ...], roles: Any, edition: Edition) -> s
     if pair is None or pair[0].weight == pair[1].weight:
         return ""
     return " and ".join(
-        f"{row_label(i.party, i.role or '', edition)} ({SIGNS[i.stance or '']})" for i in pair
+        f"{label_with_role(i.party, i.role or '', edition)} ({SIGNS[i.stance or '']})" for i in pair
     )

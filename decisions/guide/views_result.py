@@ -41,7 +41,8 @@ def own_view(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         case_file = save(request, case_file, "gave an own view", fields=fields)
         if not request.htmx:
             return redirect("guide:check", case_file.code)
-    progress, context = load(request, case_file), {"form": form, **said_of(request, form)}
+    progress = load(request, case_file)
+    context = {"form": form, "result_hidden": True, **said_of(request, form)}
     status = 422 if form.errors else 200
     return guide_page(request, "guide/own_view.html", progress, context, ("_saved",), status)
 

@@ -76,7 +76,7 @@ def label_of(key: str, edition: Edition) -> str:
     return next(names, ALL_STATES)
 
 
-def record(
+def case_in_words(
     document: Mapping[str, Any], evidence: Mapping[str, Any], edition: Edition
 ) -> dict[str, Any]:
     """A whole case as it was answered: States with roles, issues with stances, answers."""

@@ -45,8 +45,8 @@ def role_in(forum: Forum, mandate: Mapping[str, str], need: Need) -> str | None:
 def only_assists(forum: Forum, need: Need) -> bool:
     """An agency that could write standards lends a hand where hands are needed, in an emergency,
     and beside a table of another level than its own (B.2 §3)."""
-    hands_needed = need.depth > Depth.STANDARDS or RELIEF in need.issues
-    return helps(forum) and (hands_needed or (forum.agency and not serves(forum, need)))
+    beside = forum.agency and (RELIEF in need.issues or not serves(forum, need))
+    return helps(forum) and (beside or need.depth > Depth.STANDARDS)
 
 
 def helps(forum: Forum) -> bool:

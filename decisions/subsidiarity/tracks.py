@@ -13,7 +13,7 @@ from .interests import nobody_asks
 from .ladder import Depth, Level, Rung
 from .matching import Fit
 from .packages import Package
-from .rules import BOUNDS, FORMS, Effect, Strength
+from .rules import FORMS, Effect, Rule, Strength
 
 INVITATIONS = 5
 """More newcomers than this make a new table rather than a wider one."""
@@ -132,7 +132,7 @@ def extendable(fit: Fit) -> bool:
 
 
 def capacity_gaps(finding: IssueFinding) -> Iterable[Gap]:
-    """The worst that is certain: where the answer is open between two, nothing is said."""
+    """Only what was answered: an open answer makes no gap."""
     for fact, texts in CAPACITY.items():
         values = finding.facts[fact]
         if len(values) == 1:
@@ -141,11 +141,12 @@ def capacity_gaps(finding: IssueFinding) -> Iterable[Gap]:
                 yield Gap("capacity", finding.topic, texts[option])
 
 
-FIRST = "First, talk openly about the interests in {} (B.1 §§2-4)."
-NOW = "Now, agree on {} as far as States will go."
-ALONE = "Now, each State does what it can on {} by itself."
-CONCRETE = "Now, make the concrete agreements on {} here."
-PRINCIPLES = "Discuss principles for {{}} here, for agreements later ({})."
+TOPICS = "{topics}"
+"""Stands for the issues, which come in last; a rule's own words may hold any sign."""
+FIRST = f"First, talk openly about the interests in {TOPICS} (B.1 §§2-4)."
+NOW = f"Now, agree on {TOPICS} as far as States will go."
+ALONE = f"Now, each State does what it can on {TOPICS} by itself."
+CONCRETE = f"Now, make the concrete agreements on {TOPICS} here."
 
 
 def tracks(edition: Edition, findings: tuple[IssueFinding, ...]) -> tuple[Track, ...]:
@@ -159,13 +160,13 @@ def tracks(edition: Edition, findings: tuple[IssueFinding, ...]) -> tuple[Track,
             shared.setdefault(advice, []).append(finding.topic)
     ordered = sorted(shared.items(), key=lambda entry: WHEN.index(entry[0][0]))
     return tuple(
-        Track(when, level, text.format(listed(topics, edition.names)))
+        Track(when, level, text.replace(TOPICS, listed(topics, edition.names), 1))
         for (when, level, text), topics in ordered
     )
 
 
 def issue_tracks(edition: Edition, finding: IssueFinding) -> Iterable[tuple[str, Level, str]]:
-    """(when, level, text with a place for the issues)."""
+    """(when, level, text with TOPICS in the place of the issues)."""
     weighed, level = finding.on_level.weighed, finding.level
     ambition, principle = weighed.ambition, weighed.principle
     now = ALONE if level is Level.LOCAL else NOW if ambition is not None else CONCRETE
@@ -177,22 +178,21 @@ def issue_tracks(edition: Edition, finding: IssueFinding) -> Iterable[tuple[str,
         yield "prepare", Level(ambition), closing_condition(edition, finding)
     elif principle is not None:
         yield "now", level, now
-        yield "prepare", Level(principle), PRINCIPLES.format(tension_sources(edition, finding))
+        yield "prepare", Level(principle), principles(edition, finding, Level(principle))
 
 
-def tension_sources(edition: Edition, finding: IssueFinding) -> str:
-    """Where it stands that principles belong up there, and that agreements stay down here."""
-    principle = finding.on_level.weighed.principle
-    speaking = [
-        rule.source
-        for rule in finding.certain(edition)
-        if isinstance(rule.rung if rule.effect in BOUNDS else None, Level)
-        and (
-            (rule.effect is Effect.NOT_BELOW and rule.rung == principle)
-            or (rule.effect is Effect.NOT_ACHIEVABLE_ABOVE and rule.rung < (principle or 0))
-        )
-    ]
-    return "; ".join(dict.fromkeys(speaking))
+def principles(edition: Edition, finding: IssueFinding, principle: Level) -> str:
+    """What to discuss up there, by the rules that say so and those that hold agreements down."""
+    rules = (rule for rule in finding.certain(edition) if in_tension(rule, principle))
+    sources = "; ".join(dict.fromkeys(rule.source for rule in rules))
+    return f"Discuss principles for {TOPICS} here, for agreements later ({sources})."
+
+
+def in_tension(rule: Rule, principle: Level) -> bool:
+    if rule.effect is Effect.NOT_BELOW:
+        return rule.rung is principle
+    refuses = rule.effect is Effect.NOT_ACHIEVABLE_ABOVE and isinstance(rule.rung, Level)
+    return refuses and rule.rung < principle
 
 
 def closing_condition(edition: Edition, finding: IssueFinding) -> str:
@@ -204,7 +204,7 @@ def closing_condition(edition: Edition, finding: IssueFinding) -> str:
         and rule.strength is Strength.DECISIVE
         and isinstance(rule.rung, Level)
     ]
-    return f"Prepare {{}} here. It opens once this no longer holds: {'; '.join(refusals)}."
+    return f"Prepare {TOPICS} here. It opens once this no longer holds: {'; '.join(refusals)}."
 
 
 def warnings(

@@ -108,6 +108,8 @@ class Journey:
     def own_view(self) -> None:
         self.seen()
         self.page.get_by_role("radio", name="Bilateral").check()
+        if self.scripted:
+            expect(self.page.locator("#_saved")).to_contain_text("Saved")
         self.press("Save and continue")
 
     def check(self) -> None:

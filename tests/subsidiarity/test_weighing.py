@@ -117,3 +117,14 @@ def test_what_would_close_the_gap_is_said_on_the_second_track() -> None:
         "Prepare asylum here. It opens once this no longer holds: the rule will.",
     ]
     assert found.headline == "Local level for now: the rule will."
+
+
+def test_signs_in_the_words_of_a_rule_do_no_harm_to_a_track() -> None:
+    found = weighed(
+        rule("need", BELOW, "regional", D, alone=["no"]),
+        rule("will {0} {topics}", ACHIEVABLE, "local", D, alone=["no"]),
+        alone="no",
+    )
+    assert found.tracks[1].text == (
+        "Prepare asylum here. It opens once this no longer holds: the rule will {0} {topics}."
+    )
