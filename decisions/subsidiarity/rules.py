@@ -101,6 +101,18 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of one rule: these answers, all else unknown, make it fire, or do not.
+
+    One that does not fire is a near miss: close to a case that would.
+    """
+
+    says: str
+    fires: bool
+    answers: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One row of accepted options with one effect.
 
@@ -118,6 +130,7 @@ class Rule:
     source: str
     grade: str
     theme: str = ""
+    examples: tuple[Example, ...] = ()
 
     @property
     def rung(self) -> Rung:

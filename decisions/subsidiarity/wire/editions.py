@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..edition import Edition, edition_of
-from ..facts import HARDNESS, REGIONS, ROLES, STATES, State
+from ..facts import State
 from ..fora import Forum
-from ..ladder import LEVELS, RUNGS
-from ..rules import (
-    BOUNDS,
-    FORMS,
-    GRADES,
-    STEPS,
-    WARNINGS,
-    Condition,
-    Effect,
-    Option,
-    Question,
-    Rule,
-    RuleBook,
-    Strength,
-    Topic,
-)
-from .reading import Refused, at, checksum, choice, choices, items, record, truth, words
+from ..ladder import LEVELS
+from ..rules import STEPS, Option, Question, RuleBook, Topic
+from .reading import Refused, at, checksum, choice, items, record, texts, truth, words
+from .rules import read_rule, vocabulary
 
 KEYS = ("title", "questions", "issues", "rules", "fora", "states")
 QUESTION = ("key", "step", "label", "text", "why", "help", "source", "options")
 TOPIC = ("key", "label", "group", "definition", "source")
-RULE = (
-    "key",
-    "title",
-    "theme",
-    "effect",
-    "value",
-    "strength",
-    "rationale",
-    "source",
-    "grade",
-    "when",
-)
 FORUM = (
     "id", "name", "short_name", "kind", "level", "scope", "binding", "status", "mandate",
     "mandate_core", "instruments", "membership_rule", "membership_confidence",
@@ -57,9 +31,9 @@ def read_edition(document: Any, number: int = 0) -> Edition:
         Topic(**texts(record(value, place, TOPIC), place, TOPIC))
         for place, value in items(document["issues"], "issues")
     )
-    options = allowed_options(questions, topics)
+    known = vocabulary(questions, topics)
     rules = tuple(
-        read_rule(value, place, options) for place, value in items(document["rules"], "rules")
+        read_rule(value, place, known) for place, value in items(document["rules"], "rules")
     )
     book = RuleBook(words(document["title"], "title", 300), questions, topics, rules)
     states = [read_state(value, place) for place, value in items(document["states"], "states")]
@@ -82,10 +56,6 @@ def refuse_twice(keys: list[str], place: str) -> None:
             raise Refused(f"{place}[{number}]", f'"{key}" stands twice')
 
 
-def texts(value: Mapping[str, Any], place: str, keys: Collection[str]) -> dict[str, str]:
-    return {key: words(value[key], at(place, key)) for key in keys}
-
-
 def read_question(value: Any, place: str) -> Question:
     record(value, place, QUESTION, ("several",))
     options = tuple(
@@ -103,70 +73,6 @@ def read_question(value: Any, place: str) -> Question:
 def read_option(value: Any, place: str) -> Option:
     record(value, place, ("key", "label"), ("help",))
     return Option(**texts(value, place, value.keys()))
-
-
-def allowed_options(
-    questions: tuple[Question, ...], topics: tuple[Topic, ...]
-) -> dict[str, tuple[str, ...]]:
-    """The facts that a rule may name, with their options."""
-    asked = {q.key: tuple(option.key for option in q.options) for q in questions}
-    return asked | {
-        "issue": tuple(topic.key for topic in topics),
-        "states": STATES,
-        "regions": REGIONS,
-        "roles": ROLES,
-        "hardness": tuple(dict.fromkeys(HARDNESS.values())),
-    }
-
-
-def read_rule(value: Any, place: str, options: Mapping[str, tuple[str, ...]]) -> Rule:
-    record(value, place, RULE)
-    plain = texts(value, place, ("key", "title", "theme", "rationale", "source"))
-    for key in ("rationale", "source"):
-        if not plain[key].strip():
-            raise Refused(f"{place}.{key}", "no rule without a rationale and a source")
-    effect = Effect(choice(value["effect"], f"{place}.effect", list(Effect), "an effect"))
-    strength = Strength(
-        choice(value["strength"], f"{place}.strength", list(Strength), "a strength")
-    )
-    if strength is Strength.DECISIVE and effect not in BOUNDS - {Effect.NOT_NEEDED_ABOVE}:
-        raise Refused(f"{place}.strength", f"{effect} is always a presumption")
-    return Rule(
-        when=read_when(value["when"], f"{place}.when", options),
-        effect=effect,
-        value=choice(value["value"], f"{place}.value", values_of(effect), "a value of this effect"),
-        strength=strength,
-        grade=choice(value["grade"], f"{place}.grade", GRADES, "a grade"),
-        **plain,
-    )
-
-
-def values_of(effect: Effect) -> Collection[str]:
-    if effect in BOUNDS:
-        return RUNGS
-    return FORMS if effect is Effect.FORM else WARNINGS
-
-
-def read_when(
-    value: Any, place: str, options: Mapping[str, tuple[str, ...]]
-) -> dict[str, Condition]:
-    if not isinstance(value, dict) or not value:
-        raise Refused(place, "a rule names at least one fact with the options it accepts")
-    return {
-        fact: read_condition(accepted, where, options[choice(fact, where, options, "a fact")])
-        for fact, accepted in value.items()
-        for where in [at(place, fact)]
-    }
-
-
-def read_condition(value: Any, place: str, options: tuple[str, ...]) -> Condition:
-    none_of = isinstance(value, dict)
-    if none_of:
-        value, place = record(value, place, ("none_of",))["none_of"], f"{place}.none_of"
-    accepted = choices(value, place, options)
-    if not accepted:
-        raise Refused(place, f"is empty; allowed: some of {', '.join(options)}")
-    return Condition(accepted, none_of)
 
 
 def read_state(value: Any, place: str) -> State:

@@ -121,6 +121,10 @@ def words(value: Any, place: str, limit: int = 10_000) -> str:
     return value
 
 
+def texts(value: Mapping[str, Any], place: str, keys: Collection[str]) -> dict[str, str]:
+    return {key: words(value[key], at(place, key)) for key in keys}
+
+
 def truth(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
         raise Refused(place, f"expected true or false, got {kind(value)}")
