@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from decisions.subsidiarity.edition import Edition, in_sentence
-from decisions.subsidiarity.explain import fact_label, option_label
+from decisions.subsidiarity.wording import fact_label, option_label
 from decisions.subsidiarity.ladder import LABELS, LEVELS
 from decisions.subsidiarity.rules import CAPS, FORMS, GRADES, Effect, Rule, Strength
 

@@ -12,8 +12,10 @@ from decisions.house.advice import says
 from decisions.house.roles import ROLES, only
 from decisions.models.edition import current_edition
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.explain import fact_label, option_label
+from decisions.subsidiarity.wording import fact_label, option_label
 from decisions.subsidiarity.rules import GRADES, Rule
+
+from .record import record_page
 
 
 @only(*ROLES)
@@ -27,6 +29,15 @@ def book(request: HttpRequest) -> HttpResponse:
         themes.setdefault(rule.theme, []).append(entry(rule, edition))
     context = {"record": record, "title": edition.book.title, "themes": themes, "edition": edition}
     return render(request, "rulebook/book.html", context)
+
+
+@only(*ROLES)
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """How well the current edition does on real instruments, with every miss explained."""
+    current = current_edition()
+    context = {"edition": current, **record_page(current.pk, current.checksum)}
+    return render(request, "rulebook/record.html", context)
 
 
 def entry(rule: Rule, edition: Edition) -> dict[str, Any]:

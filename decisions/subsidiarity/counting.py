@@ -181,9 +181,9 @@ def rungs(matter: OpenFacts) -> dict[int, int]:
     return dict(counts)
 
 
-def span(tables: Tables, marks: Marks, facts: Facts) -> Span:
+def span(tables: Tables, marks: Marks, facts: Facts, fired: Fired | None = None) -> Span:
     """The exact range of rungs or, above the state cap, bounds that surely hold it."""
-    fired = fire(tables, facts)
+    fired = fired or fire(tables, facts)
     return exact_span(open_facts(tables, marks, facts, fired)) or interval(marks, fired)
 
 

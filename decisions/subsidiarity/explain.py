@@ -6,38 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .edition import Edition
-from .facts import HARDNESS, Facts
-from .findings import IssueFinding
+from .facts import Facts
+from .findings import Finding, IssueFinding
 from .firing import failing
-from .ladder import Level
-from .rules import GRADES, Effect, Rule
-
-DERIVED_LABELS = {
-    "issue": "Issue",
-    "states": "Number of States",
-    "regions": "Regions spanned",
-    "roles": "Roles",
-    "hardness": "Hardness",
-}
-DERIVED_OPTIONS = {
-    "one": "one",
-    "two": "two",
-    "three_to_five": "three to five",
-    "six_or_more": "six or more",
-    "three_or_more": "three or more",
-}
-
-CAP_WORDS = {
-    Effect.NOT_NEEDED_ABOVE: "is not needed",
-    Effect.NOT_ACHIEVABLE_ABOVE: "is more than States will accept",
-}
+from .ladder import Depth, Level, Rung
+from .rules import CAPS, Effect, Rule
+from .weigh import on
+from .wording import because, given
 
 
 @dataclass(frozen=True, slots=True)
 class RungReasons:
     """One rung that was not chosen, with the sentences that say why."""
 
-    level: Level
+    rung: Rung
     reasons: tuple[str, ...]
 
 
@@ -52,103 +34,82 @@ class Blocked:
     failing: Mapping[str, tuple[tuple[str, ...] | None, tuple[str, ...]]]
 
 
-def why_not_lower(edition: Edition, finding: IssueFinding) -> tuple[RungReasons, ...]:
-    """For every level under the result, from the nearest down, what rules it out."""
-    rules = finding.certain(edition)
+def why_not_lower(
+    edition: Edition, finding: IssueFinding, on_scale: Finding
+) -> tuple[RungReasons, ...]:
+    """For every rung of one scale under the result, from the nearest down, what rules it out."""
+    found, rules = on_scale.rung, bounding(edition, finding, on_scale)
     return tuple(
-        RungReasons(level, tuple(floor_reasons(edition, finding, rules, level)))
-        for level in reversed(Level)
-        if level < finding.level
+        RungReasons(rung, tuple(floor_reasons(edition, finding, rules, rung)))
+        for rung in reversed(rungs_of(found))
+        if rung < found
     )
 
 
+def rungs_of(rung: Rung) -> tuple[Rung, ...]:
+    return tuple(Level) if isinstance(rung, Level) else tuple(Depth)
+
+
+def bounding(edition: Edition, finding: IssueFinding, on_scale: Finding) -> list[Rule]:
+    scale = type(on_scale.rung)
+    return [rule for rule in finding.certain(edition) if on(rule, scale)]
+
+
 def floor_reasons(
-    edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
+    edition: Edition, finding: IssueFinding, rules: Iterable[Rule], rung: Rung
 ) -> Iterable[str]:
-    """The rules that rule a level out; where none is certain, every completion does."""
-    floors = [
-        rule
-        for rule in rules
-        if rule.effect is Effect.NOT_BELOW and isinstance(rule.rung, Level) and rule.rung > level
-    ]
+    """The rules that rule a rung out; where none is certain, every completion does."""
+    floors = [rule for rule in rules if rule.effect is Effect.NOT_BELOW and rule.rung > rung]
     for rule in floors:
-        yield f"{level.label} is not enough: {because(edition, rule, finding.facts)}"
+        yield f"{is_words(rung)} not enough: {because(edition, rule, finding.facts)}"
     if not floors:
-        yield f"{level.label} is not enough, however the open questions are answered."
+        yield f"{is_words(rung)} not enough, however the open questions are answered."
 
 
-def why_not_higher(edition: Edition, finding: IssueFinding) -> tuple[RungReasons, ...]:
-    """For every level above the result, from the nearest up, what makes it needless or barred."""
-    rules = finding.certain(edition)
+def is_words(rung: Rung) -> str:
+    """`Regional is`, but `Standards are`."""
+    plural = isinstance(rung, Depth) and rung.label.endswith("s")
+    return f"{rung.label} {'are' if plural else 'is'}"
+
+
+def why_not_higher(
+    edition: Edition, finding: IssueFinding, on_scale: Finding
+) -> tuple[RungReasons, ...]:
+    """For every rung above the result, from the nearest up, what makes it needless or barred."""
+    found, rules = on_scale.rung, bounding(edition, finding, on_scale)
     return tuple(
-        RungReasons(level, tuple(cap_reasons(edition, finding, rules, level)))
-        for level in Level
-        if level > finding.level
+        RungReasons(rung, tuple(cap_reasons(edition, finding, on_scale, rules, rung)))
+        for rung in rungs_of(found)
+        if rung > found
     )
 
 
 def cap_reasons(
-    edition: Edition, finding: IssueFinding, rules: Iterable[Rule], level: Level
+    edition: Edition, finding: IssueFinding, on_scale: Finding, rules: Iterable[Rule], rung: Rung
 ) -> Iterable[str]:
-    """The rules that bar a level or make it needless, and whether it is still open."""
-    caps = [
-        rule
-        for rule in rules
-        if rule.effect in CAP_WORDS and isinstance(rule.rung, Level) and rule.rung < level
-    ]
+    """The rules that bar a rung or make it needless, and whether it is still open."""
+    caps = [rule for rule in rules if rule.effect in CAPS and rule.rung < rung]
     caps.sort(key=lambda rule: rule.effect is not Effect.NOT_ACHIEVABLE_ABOVE)
-    still_open = level <= finding.on_level.span.high
+    still_open = rung <= on_scale.span.high
     for rule in caps:
-        yield f"{level.label} {CAP_WORDS[rule.effect]}: {because(edition, rule, finding.facts)}"
-    if not caps and finding.on_level.weighed.rung >= level:
-        yield f"{level.label} is out of reach, however the open questions are answered."
+        yield f"{is_words(rung)} {CAP_WORDS[rule.effect]}: {because(edition, rule, finding.facts)}"
+    if not caps and on_scale.weighed.rung >= rung:
+        yield f"{is_words(rung)} out of reach, however the open questions are answered."
     elif not caps:
         so_far = " so far" if still_open else ""
-        yield f"{level.label} is not needed{so_far}: no rule that fires asks for it."
+        yield f"{is_words(rung)} not needed{so_far}: no rule that fires asks for it."
     if still_open:
-        yield f"{level.label} stays open until more questions are answered."
+        yield f"{rung.label} {stays(rung)} open until more questions are answered."
 
 
-def because(edition: Edition, rule: Rule, facts: Facts) -> str:
-    """A rule's title with the answers that made it fire, its source and its grade."""
-    answers = "; ".join(
-        f"{fact_label(edition, fact)}: {words(edition, fact, given)}"
-        for fact, given in grounds(rule, facts).items()
-    )
-    ground = f" ({answers})" if answers else ""
-    return f"{rule.title}{ground}. {rule.source}; {GRADES[rule.grade]}."
+CAP_WORDS = {
+    Effect.NOT_NEEDED_ABOVE: "not needed",
+    Effect.NOT_ACHIEVABLE_ABOVE: "more than States will accept",
+}
 
 
-def grounds(rule: Rule, facts: Facts) -> dict[str, tuple[str, ...]]:
-    """The known answers that a rule rests on. What it accepts in any event is left out."""
-    known = {fact: given(facts, fact) for fact in rule.when}
-    return {fact: options for fact, options in known.items() if options is not None}
-
-
-def given(facts: Facts, fact: str) -> tuple[str, ...] | None:
-    """The options given for a fact, sorted; None where it is not known."""
-    if fact == "hardness":
-        words = {HARDNESS[word] for value in facts["interest"] for word in value}
-        return tuple(words) if len(words) == 1 else None
-    values = facts[fact]
-    return tuple(sorted(next(iter(values)))) if len(values) == 1 else None
-
-
-def fact_label(edition: Edition, fact: str) -> str:
-    question = edition.book.question_by_key.get(fact)
-    return question.label if question else DERIVED_LABELS[fact]
-
-
-def words(edition: Edition, fact: str, options: Iterable[str]) -> str:
-    return ", ".join(option_label(edition, fact, option) for option in options)
-
-
-def option_label(edition: Edition, fact: str, option: str) -> str:
-    if question := edition.book.question_by_key.get(fact):
-        return question.option(option).label
-    if fact == "issue":
-        return edition.book.topic_by_key[option].label
-    return DERIVED_OPTIONS.get(option, option)
+def stays(rung: Rung) -> str:
+    return "stay" if is_words(rung).endswith("are") else "stays"
 
 
 def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .counting import Span, span
@@ -11,8 +12,8 @@ from .facts import HARDNESS, Facts
 from .firing import Fired, failing, fire, rules_in
 from .ladder import Depth, Level, Rung, Scale
 from .rules import BOUNDS, FORMS, Effect, Rule
-from .telling import decisive
-from .weigh import Marks, Weighed, weigh
+from .telling import decisive, telling_first
+from .weigh import Marks, Weighed, bounds, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,42 @@ def find(edition: Edition, topic: str, facts: Facts) -> IssueFinding:
 
 def on_scale(edition: Edition, scale: Scale, marks: Marks, facts: Facts, fired: Fired) -> Finding:
     weighed = weigh(edition.book, scale, marks, fired.certain)
-    reach = span(edition.tables, marks, facts)
+    reach = span(edition.tables, marks, facts, fired)
     return Finding(scale(min(max(weighed.rung, reach.low), reach.high)), reach, weighed)
 
 
+def rung_under(edition: Edition, marks: Marks, facts: Facts) -> int:
+    """The rung alone, as `on_scale` finds it."""
+    fired = fire(edition.tables, facts)
+    reach = span(edition.tables, marks, facts, fired)
+    return min(max(bounds(marks, fired.certain).rung, reach.low), reach.high)
+
+
 def decisive_unknowns(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
-    """The open questions, in the order asked, that can still move the level."""
-    return asked(edition, set(decisive(edition.tables, edition.level_marks, finding.facts)))
+    """The open questions that can still move the level, the most telling first."""
+    found = set(decisive(edition.tables, edition.level_marks, finding.facts))
+    return tuple(sorted(asked(edition, found), key=rank(edition, [finding])))
 
 
 def still_telling(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[str, ...]:
-    """The open questions that can still move the level or the depth of any of these issues."""
-    found: set[str] = set()
+    """The open questions that can still move the level or the depth of any of these issues.
+
+    The most telling of level come first, then those of depth.
+    """
+    findings, found = tuple(findings), set[str]()
     for finding in findings:
         for marks in (edition.level_marks, edition.depth_marks):
             found |= set(decisive(edition.tables, marks, finding.facts, found))
-    return asked(edition, found)
+    return tuple(sorted(asked(edition, found), key=rank(edition, findings)))
+
+
+def rank(edition: Edition, findings: Iterable[IssueFinding]) -> Callable[[str], tuple[int, int]]:
+    """Sorts questions by how far they move the level of these issues, then their depth."""
+    weight = [Counter[str](), Counter[str]()]
+    for finding in findings:
+        for counter, marks in zip(weight, (edition.level_marks, edition.depth_marks), strict=True):
+            counter.update(telling_first(edition.tables, marks, finding.facts))
+    return lambda key: (-weight[0][key], -weight[1][key])
 
 
 def still_open(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[str, ...]:
@@ -93,6 +114,12 @@ def still_open(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[str,
     findings = tuple(findings)
     awaited = {fact for finding in findings for fact in awaited_facts(edition, finding)}
     return asked(edition, awaited | set(still_telling(edition, findings)))
+
+
+def idle_questions(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
+    """The open questions that can change nothing any more on this issue, in the order asked."""
+    unknown = {fact for fact, values in finding.facts.items() if len(values) > 1}
+    return asked(edition, unknown - set(still_open(edition, [finding])))
 
 
 def awaited_facts(edition: Edition, finding: IssueFinding) -> Iterable[str]:

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 
 from .edition import Edition, in_sentence
 from .explain import Blocked, RungReasons, blocked, why_not_higher, why_not_lower
-from .facts import Case
-from .findings import IssueFinding, decisive_unknowns, find
+from .facts import Case, Issue
+from .findings import Finding, IssueFinding, decisive_unknowns, find, idle_questions
 from .ladder import Depth, Level
 from .packages import Package, body, packages
 from .rules import CAPS, FORMS, Effect
 from .tracks import Gap, Track, Warning, gaps, tracks, warnings
+from .whatif import Firmness, Flip, firmness, flips
 
 NO_ARTICLE = ("cooperation", "patrols")
 """Names of forms that end so bear no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why not lower and why not higher, on one scale."""
+
+    lower: tuple[RungReasons, ...]
+    higher: tuple[RungReasons, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +31,21 @@ class IssueAdvice:
     """One issue's finding with its reasons."""
 
     finding: IssueFinding
-    why_not_lower: tuple[RungReasons, ...]
-    why_not_higher: tuple[RungReasons, ...]
+    on_level: Reasons
+    on_depth: Reasons
     blocked: tuple[Blocked, ...]
     decisive_unknowns: tuple[str, ...]
+    """Open questions that can still move the level, the most telling first."""
+    idle_questions: tuple[str, ...]
+    """Open questions that can change nothing any more on this issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What would change one issue's result on one scale, and how firm it is."""
+
+    flips: tuple[Flip, ...]
+    firmness: Firmness
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,8 @@ class Recommendation:
     case: Case
     edition: Edition
     issues: tuple[IssueAdvice, ...]
+    what_if: tuple[tuple[WhatIf, WhatIf], ...]
+    """For each issue, on level and on depth."""
     packages: tuple[Package, ...]
     gaps: tuple[Gap, ...]
     tracks: tuple[Track, ...]
@@ -112,6 +134,10 @@ def recommend(case: Case, edition: Edition) -> Recommendation:
         case=case,
         edition=edition,
         issues=tuple(advise(edition, finding) for finding in findings),
+        what_if=tuple(
+            what_if(edition, case, issue, finding)
+            for issue, finding in zip(case.issues, findings, strict=True)
+        ),
         packages=packed,
         gaps=gaps(edition, findings, packed),
         tracks=tracks(edition, findings),
@@ -122,11 +148,26 @@ def recommend(case: Case, edition: Edition) -> Recommendation:
 def advise(edition: Edition, finding: IssueFinding) -> IssueAdvice:
     return IssueAdvice(
         finding,
-        why_not_lower(edition, finding),
-        why_not_higher(edition, finding),
+        reasons(edition, finding, finding.on_level),
+        reasons(edition, finding, finding.on_depth),
         blocked(edition, finding),
         decisive_unknowns(edition, finding),
+        idle_questions(edition, finding),
     )
+
+
+def reasons(edition: Edition, finding: IssueFinding, on: Finding) -> Reasons:
+    return Reasons(why_not_lower(edition, finding, on), why_not_higher(edition, finding, on))
+
+
+def what_if(
+    edition: Edition, case: Case, issue: Issue, finding: IssueFinding
+) -> tuple[WhatIf, WhatIf]:
+    level, depth = (
+        WhatIf(tuple(flips(edition, case, issue, on)), firmness(edition, finding, on))
+        for on in (finding.on_level, finding.on_depth)
+    )
+    return level, depth
 
 
 def outcomes(case: Case, edition: Edition) -> Outcomes:

@@ -1,24 +1,25 @@
 """Which open facts can still move the rung?
 
 A fact is decisive if, under some completion of all the others, its values lead to different rungs.
-Witnesses are first looked for among a few drawn completions; only where none turns up does the
-exact walk decide. The answer is exact either way.
+Witnesses are first looked for among drawn completions; only where none turns up does the exact walk
+decide. The answer is exact either way; the order, by how far each moves the drawn ones, is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from operator import and_
 from random import Random
+from types import MappingProxyType
 
-from .counting import KEPT, OpenFacts, TooManyStates, join, open_facts, walk
+from .counting import KEPT, Groups, OpenFacts, TooManyStates, join, open_facts, walk
 from .facts import Facts
 from .firing import Tables
 from .weigh import Bounds, Marks, bounds
 
-DRAWS = 48
+DRAWS = 96
 
 
 def decisive(
@@ -30,24 +31,37 @@ def decisive(
     """
     matter = open_facts(tables, marks, facts)
     wanted = [fact for fact in matter.alive if fact not in found]
-    seen = witnessed(matter) if wanted else frozenset()
+    weight = weights(matter) if wanted else {}
     for fact in wanted:
-        if fact in seen or by_walk(matter, fact):
+        if weight[fact] or by_walk(matter, fact):
             yield fact
 
 
 @lru_cache(maxsize=KEPT)
-def witnessed(matter: OpenFacts) -> frozenset[str]:
-    """Facts for which a drawn completion of the others shows that they move the rung."""
-    draw = Random(0)  # noqa: S311 - a search for witnesses, never the answer itself
+def weights(matter: OpenFacts) -> Mapping[str, int]:
+    """By how many rungs each fact moves the result, summed over drawn completions of the others.
+
+    A fact with any weight is decisive; one with none may be so all the same.
+    """
+    draw = Random(0)  # noqa: S311 - ranks what is found exactly elsewhere
     facts = sorted(matter.alive)
-    found: set[str] = set()
+    found = dict.fromkeys(facts, 0)
     for _ in range(DRAWS if facts else 0):
-        masks = [draw.choice(matter.alive[fact])[0] | ~matter.settled[fact] for fact in facts]
+        masks = [drawn(draw, matter.alive[fact]) | ~matter.settled[fact] for fact in facts]
         for fact, others in zip(facts, all_but_one(masks), strict=True):
-            if fact not in found and moves(matter, fact, matter.start[0] & others, matter.start[1]):
-                found.add(fact)
-    return frozenset(found)
+            found[fact] += moved(matter, fact, matter.start[0] & others, matter.start[1])
+    return MappingProxyType(found)
+
+
+def drawn(draw: Random, groups: Groups) -> int:
+    """The mask of one value, each value being as likely as any other."""
+    masks, numbers = zip(*groups, strict=True)
+    return int(draw.choices(masks, numbers)[0])
+
+
+def telling_first(tables: Tables, marks: Marks, facts: Facts) -> Mapping[str, int]:
+    """How telling each open fact is, as a number to compare within one matter."""
+    return weights(open_facts(tables, marks, facts))
 
 
 def all_but_one(masks: list[int]) -> list[int]:
@@ -60,18 +74,18 @@ def all_but_one(masks: list[int]) -> list[int]:
 @lru_cache(maxsize=KEPT)
 def by_walk(matter: OpenFacts, fact: str) -> bool:
     try:
-        return any(moves(matter, fact, *state) for state in walk(matter, last=fact))
+        return any(moved(matter, fact, *state) for state in walk(matter, last=fact))
     except TooManyStates:
         return True
 
 
-def moves(matter: OpenFacts, fact: str, others: int, reached: Bounds) -> bool:
-    """Whether the values of the fact lead to different rungs where the others leave this alive."""
+def moved(matter: OpenFacts, fact: str, others: int, reached: Bounds) -> int:
+    """How many rungs lie between the values of the fact where the others leave this alive."""
     read = matter.settled[fact]
     if not others & read:
-        return False
-    rungs = {
+        return 0
+    rungs = [
         join(reached, bounds(matter.marks, others & (mask | ~read))).rung
         for mask, _ in matter.alive[fact]
-    }
-    return len(rungs) > 1
+    ]
+    return max(rungs) - min(rungs)

@@ -10,10 +10,11 @@ from .facts import Case
 from .findings import IssueFinding
 from .forum_reasons import by_name, listed
 from .interests import nobody_asks
-from .ladder import Depth, Level, Rung
+from .ladder import Level
 from .matching import Fit
 from .packages import Package
 from .rules import FORMS, Effect, Rule, Strength
+from .wording import rung_words
 
 INVITATIONS = 5
 """More newcomers than this make a new table rather than a wider one."""
@@ -82,14 +83,6 @@ def willingness_gaps(edition: Edition, finding: IssueFinding) -> Iterable[Gap]:
                 f" {rung_words(on.weighed.ambition)};"
                 f" States accept at most {rung_words(on.weighed.rung)}.",
             )
-
-
-def rung_words(rung: Rung) -> str:
-    """A rung in the middle of a sentence."""
-    word = rung.label.lower()
-    if isinstance(rung, Depth):
-        return word
-    return f"the {word}" if rung is Level.SUBREGIONAL else f"the {word} level"
 
 
 def forum_gap(edition: Edition, package: Package) -> Gap:

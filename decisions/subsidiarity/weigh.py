@@ -103,6 +103,11 @@ def on(rule: Rule, scale: Scale) -> bool:
     return rule.effect in BOUNDS and isinstance(rule.rung, scale)
 
 
+def mask_on(book: RuleBook, scale: Scale) -> int:
+    """The rules of a book that bound this scale."""
+    return sum(1 << place for place, rule in enumerate(book.rules) if on(rule, scale))
+
+
 def strongest(marked: Marked, fired: int, otherwise: int) -> int:
     for rung, mask in marked:
         if mask & fired:

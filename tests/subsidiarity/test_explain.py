@@ -29,11 +29,11 @@ QUOTAS = (
 
 
 def lower(found: Recommendation, level: Level) -> tuple[str, ...]:
-    return next(r.reasons for r in found.issues[0].why_not_lower if r.level is level)
+    return next(r.reasons for r in found.issues[0].on_level.lower if r.rung is level)
 
 
 def higher(found: Recommendation, level: Level) -> tuple[str, ...]:
-    return next(r.reasons for r in found.issues[0].why_not_higher if r.level is level)
+    return next(r.reasons for r in found.issues[0].on_level.higher if r.rung is level)
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_why_not_higher_tells_needless_from_barred(advise: Advise) -> None:
 
 def test_every_rung_below_and_above_has_a_reason(advise: Advise) -> None:
     for found in (advise("asylum"), advise("asylum", **PAIR), advise("asylum", solo="yes")):
-        below = [each.level for each in found.issues[0].why_not_lower]
-        above = [each.level for each in found.issues[0].why_not_higher]
+        below = [each.rung for each in found.issues[0].on_level.lower]
+        above = [each.rung for each in found.issues[0].on_level.higher]
         assert sorted([*below, found.level, *above]) == list(Level)
-        for each in (*found.issues[0].why_not_lower, *found.issues[0].why_not_higher):
+        for each in (*found.issues[0].on_level.lower, *found.issues[0].on_level.higher):
             assert each.reasons
 
 

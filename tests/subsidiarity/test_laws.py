@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from decisions.seeds import load, shipped_edition
 from decisions.subsidiarity import counting, telling
 from decisions.subsidiarity.edition import Edition, edition_of
-from decisions.subsidiarity.explain import because
+from decisions.subsidiarity.wording import because
 from decisions.subsidiarity.findings import (
     IssueFinding,
     decisive_unknowns,

@@ -73,7 +73,7 @@ def test_open_answers_lift_the_level_to_the_lowest_that_any_of_them_gives() -> N
         rule("other", BELOW, "regional", D, wide=["no"]),
     )
     assert found.level is Level.BILATERAL
-    assert [each.reasons for each in found.issues[0].why_not_lower] == [
+    assert [each.reasons for each in found.issues[0].on_level.lower] == [
         ("Cross-border area is not enough, however the open questions are answered.",),
         ("Local is not enough, however the open questions are answered.",),
     ]
@@ -88,7 +88,7 @@ def test_open_answers_hold_the_level_down_to_the_highest_that_any_of_them_gives(
         alone="no",
     )
     assert found.level is Level.REGIONAL
-    reasons = {each.level: each.reasons for each in found.issues[0].why_not_higher}
+    reasons = {each.rung: each.reasons for each in found.issues[0].on_level.higher}
     assert reasons[Level.GLOBAL] == (
         "Global is out of reach, however the open questions are answered.",
     )

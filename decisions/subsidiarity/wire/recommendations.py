@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..changes import change_words
 from ..edition import Edition
-from ..explain import Blocked, RungReasons, grounds
+from ..explain import Blocked, RungReasons
+from ..facts import Interest, Issue
 from ..findings import Finding, IssueFinding
 from ..forum_reasons import Names, merits, objections
 from ..ladder import Level
@@ -15,6 +17,8 @@ from ..packages import Package
 from ..recommend import IssueAdvice, Recommendation
 from ..rules import Rule
 from ..tracks import new_form
+from ..whatif import Firmness, Flip
+from ..wording import grounds, rung_words
 from .cases import party_entry
 
 
@@ -26,7 +30,7 @@ def write_recommendation(recommendation: Recommendation) -> dict[str, Any]:
         "level": recommendation.level.key,
         "depth": recommendation.depth.key,
         "lead": recommendation.lead.topic,
-        "issues": [write_issue(advice, edition) for advice in recommendation.issues],
+        "issues": list(write_issues(recommendation)),
         "packages": [write_package(each, edition.names) for each in recommendation.packages],
         "gaps": [
             {"kind": gap.kind, "issue": gap.issue, "text": gap.text} for gap in recommendation.gaps
@@ -66,10 +70,51 @@ def write_issue(advice: IssueAdvice, edition: Edition) -> dict[str, Any]:
             for loser in on.weighed.yielded
         ],
         "blocked": [write_blocked(blocked) for blocked in advice.blocked],
-        "why_not_lower": write_reasons(advice.why_not_lower),
-        "why_not_higher": write_reasons(advice.why_not_higher),
         "decisive_unknowns": list(advice.decisive_unknowns),
+        "idle_questions": list(advice.idle_questions),
+        "why_not_lower": write_reasons(advice.on_level.lower),
+        "why_not_higher": write_reasons(advice.on_level.higher),
+        "depth_why_not_lower": write_reasons(advice.on_depth.lower),
+        "depth_why_not_higher": write_reasons(advice.on_depth.higher),
     }
+
+
+def write_issues(recommendation: Recommendation) -> Iterable[dict[str, Any]]:
+    """Each issue with its reasons, what would change it, and how firm it is."""
+    edition = recommendation.edition
+    for issue, advice, (level, depth) in zip(
+        recommendation.case.issues, recommendation.issues, recommendation.what_if, strict=True
+    ):
+        yield {
+            **write_issue(advice, edition),
+            "flips": [write_flip(edition, issue, flip) for flip in level.flips],
+            "firmness": write_firmness(level.firmness),
+            "depth_flips": [write_flip(edition, issue, flip) for flip in depth.flips],
+            "depth_firmness": write_firmness(depth.firmness),
+        }
+
+
+def write_firmness(firm: Firmness) -> dict[str, Any]:
+    return {"same": firm.same, "of": firm.of, "exact": firm.exact}
+
+
+def write_flip(edition: Edition, issue: Issue, flip: Flip) -> dict[str, Any]:
+    """`stance` stands for a question where a party's cell of the interest map is changed."""
+    change = flip.change
+    of = {} if change.row is None else party_of(issue.interests[change.row])
+    return {
+        "question": change.key,
+        **of,
+        "from": None if change.before is None else one_or_list(tuple(sorted(change.before))),
+        "to": one_or_list(tuple(sorted(change.after))),
+        "leads_to": flip.rung.key,
+        "text": f"{change_words(edition, issue, change)} would lead to {rung_words(flip.rung)}.",
+    }
+
+
+def party_of(interest: Interest) -> dict[str, Any]:
+    role = {"role": interest.role} if interest.role else {}
+    return {"party": party_entry(interest.party), **role}
 
 
 def span_of(finding: Finding) -> list[str]:
@@ -109,7 +154,7 @@ def write_blocked(blocked: Blocked) -> dict[str, Any]:
 
 
 def write_reasons(rungs: Iterable[RungReasons]) -> list[dict[str, Any]]:
-    return [{"level": rung.level.key, "reasons": list(rung.reasons)} for rung in rungs]
+    return [{"level": each.rung.key, "reasons": list(each.reasons)} for each in rungs]
 
 
 def write_package(package: Package, names: Names) -> dict[str, Any]:
