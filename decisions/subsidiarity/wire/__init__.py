@@ -5,12 +5,15 @@ carries its place and what is allowed there.
 """
 
 from .cases import read_batch, read_case, write_case
+from .checks import write_checks
 from .editions import read_edition
+from .lenient import Lenient, read_leniently
 from .reading import UNWRITABLE, Refused, checksum, parse_json, parse_toml, to_json
-from .recommendations import write_issue, write_recommendation
+from .recommendations import write_change, write_issue, write_recommendation
 
 __all__ = [
     "UNWRITABLE",
+    "Lenient",
     "Refused",
     "checksum",
     "parse_json",
@@ -18,8 +21,11 @@ __all__ = [
     "read_batch",
     "read_case",
     "read_edition",
+    "read_leniently",
     "to_json",
     "write_case",
+    "write_change",
+    "write_checks",
     "write_issue",
     "write_recommendation",
 ]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..changes import change_words
+from ..changes import Change, change_words
 from ..edition import Edition
 from ..explain import Blocked, RungReasons
 from ..facts import Interest, Issue
 from ..findings import Finding, IssueFinding
 from ..forum_reasons import Names, merits, objections
+from ..gaps import new_form
 from ..ladder import Level
 from ..matching import Fit
 from ..packages import Package
 from ..recommend import IssueAdvice, Recommendation
 from ..rules import Rule
-from ..tracks import new_form
+from ..scope import Scope, Together
 from ..whatif import Firmness, Flip
 from ..wording import grounds, rung_words
 from .cases import party_entry
@@ -32,17 +33,44 @@ def write_recommendation(recommendation: Recommendation) -> dict[str, Any]:
         "lead": recommendation.lead.topic,
         "issues": list(write_issues(recommendation)),
         "packages": [write_package(each, edition.names) for each in recommendation.packages],
+        "scope": write_scope(recommendation.scope),
+        "together": write_together(recommendation.together),
         "gaps": [
             {"kind": gap.kind, "issue": gap.issue, "text": gap.text} for gap in recommendation.gaps
         ],
         "tracks": [
-            {"when": track.when, "level": track.level.key, "text": track.text}
+            {
+                "when": track.when,
+                "level": track.level.key,
+                "depth": key_or_none(track.depth),
+                "text": track.text,
+            }
             for track in recommendation.tracks
         ],
         "warnings": [
             {"rule": warning.rule, "text": warning.text} for warning in recommendation.warnings
         ],
         "edition": {"number": edition.number, "checksum": edition.checksum},
+    }
+
+
+def write_scope(scope: Scope) -> dict[str, Any]:
+    return {
+        "level": scope.level.key,
+        "open": list(scope.open),
+        "lower": list(scope.lower),
+        "prepared": list(scope.prepared),
+        "higher": list(scope.higher),
+    }
+
+
+def write_together(together: Together | None) -> dict[str, Any] | None:
+    if together is None:
+        return None
+    return {
+        "level": together.level.key,
+        "lifted": list(together.lifted),
+        "text": together.text,
     }
 
 
@@ -99,22 +127,29 @@ def write_firmness(firm: Firmness) -> dict[str, Any]:
 
 
 def write_flip(edition: Edition, issue: Issue, flip: Flip) -> dict[str, Any]:
-    """`stance` stands for a question where a party's cell of the interest map is changed."""
-    change = flip.change
-    of = {} if change.row is None else party_of(issue.interests[change.row])
+    return {
+        **write_change(edition, issue, flip.change),
+        "leads_to": flip.rung.key,
+        "text": f"{change_words(edition, issue, flip.change)}"
+        f" would lead to {rung_words(flip.rung)}.",
+    }
+
+
+def write_change(edition: Edition, issue: Issue, change: Change) -> dict[str, Any]:
+    """`question` is `stance` for a cell of the interest map; `row` is its place in `interests`."""
+    of = {} if change.row is None else stance_of(change.row, issue.interests[change.row])
     return {
         "question": change.key,
         **of,
         "from": None if change.before is None else one_or_list(tuple(sorted(change.before))),
         "to": one_or_list(tuple(sorted(change.after))),
-        "leads_to": flip.rung.key,
-        "text": f"{change_words(edition, issue, change)} would lead to {rung_words(flip.rung)}.",
+        "text": f"{change_words(edition, issue, change)}.",
     }
 
 
-def party_of(interest: Interest) -> dict[str, Any]:
+def stance_of(row: int, interest: Interest) -> dict[str, Any]:
     role = {"role": interest.role} if interest.role else {}
-    return {"party": party_entry(interest.party), **role}
+    return {"row": row, **party_entry(interest.party), **role}
 
 
 def span_of(finding: Finding) -> list[str]:

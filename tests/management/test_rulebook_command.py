@@ -1,0 +1,160 @@
+"""Does `manage.py rulebook check` find what is wrong, say it plainly, and end with the right status?"""
+
+from __future__ import annotations
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from django.core.management import CommandError, call_command
+
+from decisions.models import EditionRecord
+from decisions.seeds import SEEDS, load, shipped_document
+
+from ..subsidiarity.small_books import document, rule
+
+
+def check(*arguments: str) -> tuple[int, str]:
+    """Exit status and what was printed."""
+    printed = StringIO()
+    try:
+        call_command("rulebook", "check", *arguments, stdout=printed)
+    except SystemExit as left:
+        return int(left.code or 0), printed.getvalue()
+    return 0, printed.getvalue()
+
+
+def in_json(*arguments: str) -> tuple[int, dict[str, Any]]:
+    status, printed = check(*arguments, "--format", "json")
+    return status, json.loads(printed)
+
+
+def stored(tmp_path: Path, name: str, content: Any) -> str:
+    path = tmp_path / name
+    text = tomli_w.dumps(content) if name.endswith(".toml") else json.dumps(content)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def book() -> dict[str, Any]:
+    return load("rulebook.toml")
+
+
+@pytest.mark.core
+def test_a_rule_book_as_it_is_shipped_is_checked_under_the_shipped_fora_and_states() -> None:
+    path = str(SEEDS / "rulebook.toml")
+    _, printed = check(path)
+    assert printed.startswith(f"{path}: ")
+    assert re.search(r"\d+ rules, \d+ questions, \d+ issues, [\d,]+ inputs", printed)
+    assert re.search(r"16 checks: \d+ failed, \d+ with warnings, \d+ passed\.", printed)
+
+
+@pytest.mark.core
+def test_every_fault_is_listed_the_failing_first_and_the_status_is_one(
+    tmp_path: Path, book: dict[str, Any]
+) -> None:
+    first, second, third, *_ = book["rules"]
+    first["when"] = {"reach": ["nowhere", "elsewhere"]}
+    second["source"] = ""
+    third["when"] = {"weather": ["fine"]}
+    status, printed = check(stored(tmp_path, "book.toml", book))
+    assert status == 1
+    for told in ("nowhere", "elsewhere", f"{second['key']}, source", "weather"):
+        assert told in printed
+    severities = re.findall(r"^(FAIL|WARN|PASS)  ", printed, re.MULTILINE)
+    assert severities == sorted(severities, key=["FAIL", "WARN", "PASS"].index)
+    assert severities[:2] == ["FAIL", "FAIL"]
+
+
+@pytest.mark.core
+def test_json_gives_exact_counts_and_witnesses(tmp_path: Path, book: dict[str, Any]) -> None:
+    book["rules"] += [
+        rule("up", "not_below", "operations", pair=["yes"], urgency=["crisis"]),
+        rule("down", "not_needed_above", "exchange", pair=["yes"], urgency=["crisis"]),
+    ]
+    status, found = in_json(stored(tmp_path, "book.json", book))
+    by_key = {each["key"]: each for each in found["checks"]}
+    assert status == 1
+    assert found["counts"]["fail"] == sum(each["severity"] == "fail" for each in found["checks"])
+    item = next(
+        each for each in by_key["contradictory"]["items"] if each["rules"] == ["up", "down"]
+    )
+    assert item["witness"] == {"pair": ["yes"], "urgency": ["crisis"]}
+    assert item["share"]["count"] * 6 == item["share"]["of"] > 10**12
+
+
+@pytest.mark.core
+def test_information_is_shortened_in_text_and_whole_in_json() -> None:
+    path = str(SEEDS / "rulebook.toml")
+    _, found = in_json(path)
+    pairs = next(each for each in found["checks"] if each["key"] == "weighed")["items"]
+    shares = [item["share"]["count"] for item in pairs]
+    assert shares == sorted(shares, reverse=True)
+    assert f"and {len(pairs) - 5} more, all in --format json" in check(path)[1]
+
+
+@pytest.mark.core
+def test_a_whole_edition_without_fault_ends_with_status_zero(tmp_path: Path) -> None:
+    levels = ["subregional", "bilateral", "regional", "interregional", "global"]
+    depths = ["coordination", "standards", "operations", "delegation"]
+    rungs = [*levels, *depths]
+    options = [{"key": rung, "label": rung} for rung in [*rungs, "local"]]
+    asked = {**document()["questions"][0], "key": "rung", "options": options}
+    rules = [rule(f"r-{rung}", "not_below", rung, rung=[rung]) for rung in rungs]
+    path = stored(tmp_path, "edition.json", document(*rules, questions=[asked]))
+    status, printed = check(path)
+    assert status == 0
+    assert "WARN  Rules without an example or a near miss: 9" in printed
+    assert "16 checks: 0 failed, 2 with warnings, 14 passed." in printed
+
+
+@pytest.mark.django_db
+def test_the_current_edition_is_checked_by_default_and_any_other_by_its_number(
+    seeded: None,
+) -> None:
+    faulty = shipped_document()
+    faulty["rules"][0]["source"] = ""
+    current = EditionRecord.objects.get(current=True)
+    EditionRecord.objects.create(
+        number=2, document=faulty, checksum="x", created_at=current.created_at
+    )
+    assert check()[1].startswith("Edition 1: ")
+    assert check()[1] == check("1")[1]
+    status, printed = check("2")
+    assert (status, printed.split(":")[0]) == (1, "Edition 2")
+    assert f"{faulty['rules'][0]['key']}, source: no rule without" in printed
+
+
+@pytest.mark.django_db
+def test_without_a_stored_edition_the_shipped_one_is_checked() -> None:
+    assert check()[1].startswith("The shipped edition: ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("missing.toml", None, "missing.toml"),
+        ("book.toml", "rules = [", "not TOML"),
+        ("book.json", "{", "not JSON"),
+        ("book.json", "[]", "expected an object with keys, got a list"),
+        ("book.json", "{}", "title: is missing"),
+        ("9", None, "9: no such edition is stored"),
+        ("9" * 30, None, "no such edition is stored"),
+    ],
+)
+def test_what_cannot_be_read_ends_with_status_two_and_one_message(
+    tmp_path: Path, name: str, text: str | None, told: str
+) -> None:
+    sought = name if name.isdecimal() else str(tmp_path / name)
+    if text is not None:
+        Path(sought).write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError) as refused:
+        check(sought)
+    assert refused.value.returncode == 2
+    assert told in str(refused.value)
