@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from decisions.house.advice import local_words, yielded_words
+from decisions.house.cards import local_words
+from decisions.house.rule_words import yielded_words
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.ladder import LABELS
 

@@ -7,4 +7,5 @@ from . import views
 app_name = "rulebook"
 urlpatterns = [
     path("", views.book, name="book"),
+    path("record/", views.record, name="record"),
 ]

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from decisions.house.advice import says
 from decisions.house.roles import ROLES, only
+from decisions.house.rule_words import says
 from decisions.models.edition import current_edition
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.wording import fact_label, option_label
 from decisions.subsidiarity.rules import GRADES, Rule
+from decisions.subsidiarity.wording import fact_label, option_label
 
 from .record import record_page
 

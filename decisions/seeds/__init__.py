@@ -50,3 +50,13 @@ def worked_cases() -> list[dict[str, Any]]:
     """Real instruments, entered as cases: id, year, summary, aim, chosen, document."""
     cases: list[dict[str, Any]] = load("history.toml")["cases"]
     return cases
+
+
+def record_of_instruments() -> dict[str, Any]:
+    """The record as `backtest` takes it: {"cases": [{id, year, case, outcome, reach_misleads}]}."""
+    return load("record.toml")
+
+
+def explained_misses() -> dict[str, str]:
+    """Id of an instrument -> why the shipped rule book and States part there."""
+    return {key: entry["text"] for key, entry in load("misses.toml").items()}

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 As = Callable[[User], Client]
 CASE = ["task_list", "about", "states", "issues", "interests", "own_view", "check",
-        "recommendation", "copy"]  # fmt: skip
+        "recommendation", "other_level", "copy"]  # fmt: skip
 
 
 @pytest.fixture
@@ -40,10 +40,13 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
         "guide:start": reverse("guide:start"),
         "guide:section": reverse("guide:section", args=[code, "level"]),
         "guide:question": reverse("guide:question", args=[code, "level", "solo"]),
+        "guide:trying": reverse("guide:trying", args=[code])
+        + "?issue=temporary_labour&change=pair:no",
         "archive:list": reverse("archive:list"),
         "archive:recommendation": reverse("archive:recommendation", args=[saved.code]),
         "archive:json": reverse("archive:json", args=[saved.code]),
         "rulebook:book": reverse("rulebook:book"),
+        "rulebook:record": reverse("rulebook:record"),
     }
 
 
@@ -54,6 +57,7 @@ OPEN_TO = {
     "archive:recommendation": {"anna", "boris"},
     "archive:json": {"anna", "boris"},
     "rulebook:book": {"anna", "otto", "boris", "clara"},
+    "rulebook:record": {"anna", "otto", "boris", "clara"},
 }
 OWNER_ONLY = {"anna"}
 

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 
 from decisions.models import CaseFile, EditionRecord, SavedRecommendation
 from decisions.seeds import shipped_edition, worked_cases
+from decisions.subsidiarity.ladder import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -224,10 +225,29 @@ def test_backtest_counts_in_integers_and_lists_the_misses_with_their_rules(histo
     assert "pair-suffices" in planted["rules"]
     assert found["accepted"] == total - len(found["misses"])
     assert found["exact"] <= found["accepted"] <= found["accepted_or_evaluated"] <= total
-    assert found["reach_misleads"] == {"cases": 1, "accepted": 1}
+    assert found["reach_misleads"] == {"cases": 1, "accepted": 1, "accepted_or_evaluated": 1}
     assert found["reach_only"]["cases"] == total
     assert all(isinstance(leaf, int | str) for leaf in leaves(found))
     assert "planted: got bilateral, chosen global" in run("backtest", str(history))
+
+
+@pytest.mark.django_db
+def test_backtest_breaks_the_figures_down_by_the_level_that_states_chose(history: Path) -> None:
+    found = json.loads(run("backtest", str(history), format="json"))
+    for part in (found, found["reach_only"]):
+        assert list(part["per_class"]) == sorted(LEVELS)
+        for key in ("cases", "exact", "accepted", "accepted_or_evaluated", "within_one"):
+            assert sum(level[key] for level in part["per_class"].values()) == part[key]
+    planted = found["per_class"]["global"]
+    assert planted["accepted"] < planted["cases"]
+    printed = run("backtest", str(history)).splitlines()
+    row = next(line for line in printed if line.startswith("global"))
+    reach = found["reach_only"]["per_class"]["global"]
+    assert row.split()[1:4] == [
+        str(planted["cases"]),
+        str(planted["exact"]),
+        f"({reach['exact']})",
+    ]
 
 
 @pytest.mark.django_db
@@ -244,6 +264,26 @@ def test_backtest_counts_in_integers_and_lists_the_misses_with_their_rules(histo
                 ]
             },
             'cases[0].outcome: "sky" is not a level',
+        ),
+        (
+            {
+                "cases": [
+                    {
+                        "id": "a",
+                        "case": {},
+                        "outcome": {
+                            "level": "local",
+                            "accepted_levels": [],
+                            "evaluated_level": "sea",
+                        },
+                    }
+                ]
+            },
+            'cases[0].outcome: "sea" is not a level',
+        ),
+        (
+            {"cases": [{"id": "a", "case": {}, "outcome": {"level": [], "accepted_levels": []}}]},
+            "is not a level",
         ),
         (
             {

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from decisions.management.backtesting import backtest, in_words
+from decisions.management.backtesting import in_words
 from decisions.management.reading import FileCommand, edition_in_force
+from decisions.rulebook.backtesting import backtest
 from decisions.subsidiarity.wire import Refused, to_json
 
 
