@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .counting import Span, span
+from .counting import Span, exact_span, interval, open_facts, span
+from .drawing import surely_holds
 from .edition import Edition
 from .facts import HARDNESS, Facts
 from .firing import Fired, failing, fire, rules_in
@@ -76,10 +77,14 @@ def on_scale(edition: Edition, scale: Scale, marks: Marks, facts: Facts, fired: 
 
 
 def rung_under(edition: Edition, marks: Marks, facts: Facts) -> int:
-    """The rung alone, as `on_scale` finds it."""
+    """The rung alone, as `on_scale` finds it, and cheaper where drawn completions suffice."""
     fired = fire(edition.tables, facts)
-    reach = span(edition.tables, marks, facts, fired)
-    return min(max(bounds(marks, fired.certain).rung, reach.low), reach.high)
+    sure = bounds(marks, fired.certain).rung
+    matter = open_facts(edition.tables, marks, facts, fired)
+    if not matter.facts or surely_holds(matter, sure):
+        return sure
+    reach = exact_span(matter) or interval(marks, fired)
+    return min(max(sure, reach.low), reach.high)
 
 
 def decisive_unknowns(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:

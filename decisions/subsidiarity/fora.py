@@ -79,3 +79,5 @@ class Need:
     comprehensive: bool = False
     bloc: bool = False
     """Whether a union is one of the parties."""
+    crisis: bool = False
+    """Whether people must be helped within weeks: then agencies lend a hand, and States decide."""

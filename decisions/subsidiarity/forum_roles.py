@@ -45,7 +45,8 @@ def role_in(forum: Forum, mandate: Mapping[str, str], need: Need) -> str | None:
 def only_assists(forum: Forum, need: Need) -> bool:
     """An agency that could write standards lends a hand where hands are needed, in an emergency,
     and beside a table of another level than its own (B.2 §3)."""
-    beside = forum.agency and (RELIEF in need.issues or not serves(forum, need))
+    hands = need.crisis or RELIEF in need.issues
+    beside = forum.agency and (hands or not serves(forum, need))
     return helps(forum) and (beside or need.depth > Depth.STANDARDS)
 
 

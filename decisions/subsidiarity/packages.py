@@ -13,6 +13,7 @@ from .ladder import Depth, Level
 from .matching import Match, match
 from .rules import FORMS
 
+CRISIS = frozenset({frozenset({"crisis"})})
 UNIONS = frozenset({"supranational_body", "regional_organisation"})
 
 
@@ -62,6 +63,7 @@ def package(
         kin=frozenset(topic.key for topic in edition.book.topics if topic.group in groups),
         comprehensive="comprehensive_negotiation" in forms,
         bloc=any(is_union(edition, party) for party in rows),
+        crisis=any(finding.facts.get("urgency") == CRISIS for finding in findings),
     )
     return Package(
         level=level,
@@ -76,12 +78,12 @@ def package(
 
 
 def body(level: Level, forms: Collection[str]) -> str:
-    """The kind of body that the headline names: two parties need no more than an agreement.
+    """The kind of body that the headline names: none for one State, an agreement for two parties.
 
     Consultation is a track beside the others and never the body itself.
     """
-    if Level.LOCAL < level <= Level.BILATERAL:
-        return "agreement"
+    if level <= Level.BILATERAL:
+        return "agreement" if level > Level.LOCAL else ""
     return next((form for form in FORMS if form in forms and form != "consultation"), "")
 
 

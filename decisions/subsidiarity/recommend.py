@@ -8,10 +8,12 @@ from .edition import Edition, in_sentence
 from .explain import Blocked, RungReasons, blocked, why_not_higher, why_not_lower
 from .facts import Case, Issue
 from .findings import Finding, IssueFinding, decisive_unknowns, find, idle_questions
+from .gaps import Gap, gaps
 from .ladder import Depth, Level
 from .packages import Package, body, packages
 from .rules import CAPS, FORMS, Effect
-from .tracks import Gap, Track, Warning, gaps, tracks, warnings
+from .scope import Scope, Together, scope, together
+from .tracks import Track, Warning, tracks, warnings
 from .whatif import Firmness, Flip, firmness, flips
 
 NO_ARTICLE = ("cooperation", "patrols")
@@ -58,6 +60,8 @@ class Recommendation:
     what_if: tuple[tuple[WhatIf, WhatIf], ...]
     """For each issue, on level and on depth."""
     packages: tuple[Package, ...]
+    scope: Scope
+    together: Together | None
     gaps: tuple[Gap, ...]
     tracks: tuple[Track, ...]
     warnings: tuple[Warning, ...]
@@ -139,6 +143,8 @@ def recommend(case: Case, edition: Edition) -> Recommendation:
             for issue, finding in zip(case.issues, findings, strict=True)
         ),
         packages=packed,
+        scope=scope(findings),
+        together=together(edition, findings),
         gaps=gaps(edition, findings, packed),
         tracks=tracks(edition, findings),
         warnings=warnings(edition, case, findings),

@@ -10,26 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate, islice
+from itertools import accumulate
 from operator import and_, or_
 from typing import NamedTuple
 
 from .changes import Change, answers_on, applied, stance_changes
-from .counting import open_facts
 from .edition import Edition
 from .facts import Case, Facts, Issue, Value
 from .findings import rung_under
 from .ladder import Level
 from .rules import Question
-from .weigh import Bounds, bounds, mask_on
-from .whatif import draw
+from .weigh import Bounds, Marks, bounds, mask_on
 
 AT_MOST = 3
 """Changes in one answer to "what would have to be true"."""
-LOOKED_AT = 4_000
-WALKED = 40
-"""How many sets that do not seem to reach the level are looked at, and walked, to be sure."""
-DRAWN = 24
+TRIED = 2_000
+"""How many sets that do not seem to reach the level are applied all the same, to be sure."""
 MAP = ("interest", "hidden")
 """The facts that the stances of an issue speak to together."""
 
@@ -69,14 +65,15 @@ def smallest_change(edition: Edition, case: Case, issue: Issue, level: Level) ->
 
     Of equally small sets, one that answers open questions comes before one that alters answers.
     """
-    doubts, proven = Doubts(edition, case, issue, level), True
+    tried = 0
     for left, changes in sorted(reached(edition, case, issue), key=lambda each: price(each[1])):
         seems = bounds(edition.level_marks, left.certain).rung == level
-        if not seems and not doubts.arise(left, changes):
-            proven = proven and doubts.settled
-        elif level_after(edition, case, issue, changes) == level:
-            return Smallest(level, changes, proven)
-    return Smallest(level, None, proven)
+        if not seems and (tried >= TRIED or not hopeful(edition.level_marks, left, level)):
+            continue
+        tried += not seems
+        if level_after(edition, case, issue, changes) == level:
+            return Smallest(level, changes, proven=tried < TRIED)
+    return Smallest(level, None, proven=tried < TRIED)
 
 
 def price(changes: Set) -> tuple[int, int]:
@@ -91,43 +88,17 @@ def facts_after(edition: Edition, case: Case, issue: Issue, changes: Set) -> Fac
     return edition.facts(case, reduce(lambda so_far, each: applied(each, so_far), changes, issue))
 
 
-@dataclass(slots=True)
-class Doubts:
+def hopeful(marks: Marks, left: Left, level: Level) -> bool:
     """Whether open facts could yet move a set to the level that its certain rules miss.
 
     They do where no completion leads as low (or as high) as the certain rules alone.
     """
-
-    edition: Edition
-    case: Case
-    issue: Issue
-    level: Level
-    looked_at: int = 0
-    walked: int = 0
-
-    @property
-    def settled(self) -> bool:
-        return self.looked_at < LOOKED_AT and self.walked < WALKED
-
-    def arise(self, left: Left, changes: Set) -> bool:
-        if left.certain == left.possible or not self.hopeful(left) or not self.settled:
-            return False
-        self.looked_at += 1
-        facts = facts_after(self.edition, self.case, self.issue, changes)
-        marks = self.edition.level_marks
-        drawn = list(islice(draw(open_facts(self.edition.tables, marks, facts)), DRAWN))
-        if min(drawn) <= bounds(marks, left.certain).rung <= max(drawn):
-            return False
-        self.walked += 1
-        return True
-
-    def hopeful(self, left: Left) -> bool:
-        """Whether the level lies within the bounds that the rules still alive can set."""
-        sure = bounds(self.edition.level_marks, left.certain)
-        perhaps = bounds(self.edition.level_marks, left.possible)
-        low = Bounds(sure.floor, perhaps.ceiling, sure.presumed_floor, perhaps.presumed_cap)
-        high = Bounds(perhaps.floor, sure.ceiling, perhaps.presumed_floor, sure.presumed_cap)
-        return low.rung <= self.level <= high.rung
+    if left.certain == left.possible:
+        return False
+    sure, perhaps = bounds(marks, left.certain), bounds(marks, left.possible)
+    low = Bounds(sure.floor, perhaps.ceiling, sure.presumed_floor, perhaps.presumed_cap)
+    high = Bounds(perhaps.floor, sure.ceiling, perhaps.presumed_floor, sure.presumed_cap)
+    return low.rung <= level <= high.rung
 
 
 def reached(edition: Edition, case: Case, issue: Issue) -> Iterator[tuple[Left, Set]]:

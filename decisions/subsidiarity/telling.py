@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import and_
-from random import Random
 from types import MappingProxyType
 
-from .counting import KEPT, Groups, OpenFacts, TooManyStates, join, open_facts, walk
+from .counting import KEPT, OpenFacts, TooManyStates, join, open_facts, walk
+from .drawing import drawn_masks
 from .facts import Facts
 from .firing import Tables
 from .weigh import Bounds, Marks, bounds
@@ -43,20 +43,12 @@ def weights(matter: OpenFacts) -> Mapping[str, int]:
 
     A fact with any weight is decisive; one with none may be so all the same.
     """
-    draw = Random(0)  # noqa: S311 - ranks what is found exactly elsewhere
-    facts = sorted(matter.alive)
+    facts = list(matter.alive)
     found = dict.fromkeys(facts, 0)
-    for _ in range(DRAWS if facts else 0):
-        masks = [drawn(draw, matter.alive[fact]) | ~matter.settled[fact] for fact in facts]
+    for masks in islice(drawn_masks(matter), DRAWS if facts else 0):
         for fact, others in zip(facts, all_but_one(masks), strict=True):
             found[fact] += moved(matter, fact, matter.start[0] & others, matter.start[1])
     return MappingProxyType(found)
-
-
-def drawn(draw: Random, groups: Groups) -> int:
-    """The mask of one value, each value being as likely as any other."""
-    masks, numbers = zip(*groups, strict=True)
-    return int(draw.choices(masks, numbers)[0])
 
 
 def telling_first(tables: Tables, marks: Marks, facts: Facts) -> Mapping[str, int]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from random import Random
+from itertools import islice
 
 from .changes import Change, applied, changes
-from .counting import KEPT, OpenFacts, TooManyStates, join, open_facts, rungs
+from .counting import KEPT, OpenFacts, TooManyStates, open_facts, rungs
+from .drawing import drawn_rungs
 from .edition import Edition
 from .facts import Case, Issue
 from .findings import Finding, IssueFinding, rung_under
 from .ladder import Level, Rung, Scale
-from .weigh import Marks, bounds
+from .weigh import Marks
 
 DRAWN = 2_000
 """Completions drawn where the state cap forbids to count them all."""
@@ -67,18 +68,6 @@ def counted(matter: OpenFacts, rung: int) -> Firmness:
     try:
         found = rungs(matter)
     except TooManyStates:
-        drawn = list(draw(matter))
+        drawn = list(islice(drawn_rungs(matter), DRAWN))
         return Firmness(drawn.count(rung), len(drawn), exact=False)
     return Firmness(found.get(rung, 0), sum(found.values()))
-
-
-def draw(matter: OpenFacts) -> Iterator[int]:
-    """The rungs of completions drawn evenly, the same ones every time."""
-    dice = Random(0)  # noqa: S311 - a sample, and said to be one
-    pending, reached = matter.start
-    for _ in range(DRAWN):
-        left = pending
-        for _, groups, read in matter.facts:
-            masks, numbers = zip(*groups, strict=True)
-            left &= dice.choices(masks, numbers)[0] | ~read
-        yield join(reached, bounds(matter.marks, left)).rung
