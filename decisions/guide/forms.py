@@ -8,6 +8,7 @@ from django import forms
 
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.ladder import Level
 
 from .fields import SeveralOptions, Words
 
@@ -41,6 +42,25 @@ class OwnViewForm(forms.Form):
         widget=forms.RadioSelect,
     )
     own_view_reason = Words(label="Why, in one line?", max_length=300, required=False)
+
+
+class OtherLevelForm(forms.Form):
+    """For which issue, and which level, it is asked what would have to be true."""
+
+    level = forms.ChoiceField(
+        label="For which level?",
+        choices=[(level.key, level.label) for level in Level],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a level."},
+    )
+
+    def __init__(self, *args: Any, topics: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["issue"] = forms.ChoiceField(label="For which issue?", choices=topics)
+        if len(topics) == 1:
+            self.fields["issue"].widget = forms.HiddenInput()
+            self.fields["issue"].initial = topics[0][0]
+        self.order_fields(["issue", "level"])
 
 
 class IssuesForm(forms.Form):

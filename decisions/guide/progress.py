@@ -33,6 +33,8 @@ class Known:
     telling: tuple[str, ...]
     open: int
     """How many open questions can still change anything."""
+    idle: int
+    """How many open questions cannot change anything any more, and are skipped."""
     next: Question | None
 
 
@@ -108,8 +110,13 @@ def known(progress: Progress) -> Known:
         lead=lead,
         telling=telling,
         open=len(progress.open),
+        idle=sum(1 for step in SECTIONS for q in progress.questions(step) if skipped(progress, q)),
         next=edition.book.question_by_key[first] if first else None,
     )
+
+
+def skipped(progress: Progress, question: Question) -> bool:
+    return question.key not in progress.open and not progress.answered(question)
 
 
 def depth_words(written: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_questions, views_result
+from . import views, views_questions, views_result, views_what_if
 
 app_name = "guide"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("<slug:code>/own-view/", views_result.own_view, name="own_view"),
     path("<slug:code>/check/", views_result.check, name="check"),
     path("<slug:code>/recommendation/", views_result.recommendation, name="recommendation"),
+    path("<slug:code>/recommendation/try/", views_what_if.trying, name="trying"),
+    path("<slug:code>/recommendation/level/", views_what_if.other_level, name="other_level"),
     path("<slug:code>/copy/", views_result.copy, name="copy"),
 ]

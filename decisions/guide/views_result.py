@@ -108,6 +108,7 @@ def recommendation(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
         "own_view_key": case_file.own_view_level,
         "own_view_reason": case_file.own_view_reason,
+        "try_on": case_file.code,
     }
     return guide_page(request, "guide/recommendation.html", progress, context)
 

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from decisions.subsidiarity.edition import Edition, in_sentence
-from decisions.subsidiarity.wording import fact_label, option_label
 from decisions.subsidiarity.ladder import LABELS, LEVELS
-from decisions.subsidiarity.rules import CAPS, FORMS, GRADES, Effect, Rule, Strength
+from decisions.subsidiarity.rules import CAPS, FORMS, Effect
+from decisions.subsidiarity.wording import fact_label
 
+from .cards import package_page
+from .changes import WhatWouldChange, what_would_change
 from .ladder import LadderPicture, draw
+from .rule_words import FiredRule, failing_words, fired_rule, yielded_words
 
-SAYS = {
-    Effect.NOT_BELOW: "not below",
-    Effect.NOT_NEEDED_ABOVE: "not needed above",
-    Effect.NOT_ACHIEVABLE_ABOVE: "not achievable above",
-    Effect.FORM: "form",
-    Effect.WARN: "warning",
-}
 HARDNESS = {"soft": "Soft", "mixed": "Mixed", "hard": "Hard", None: "Not known"}
 WHEN = {"first": "First", "now": "Now", "prepare": "Prepare"}
-ROLE_LABELS = {
-    "decides": "Decides",
-    "standard_setter": "Sets the standard",
-    "convenes": "Convenes",
-    "assists": "Assists",
-    "informs": "Informs",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FiredRule:
-    """A rule that fired, in words, with the answers that made it fire."""
-
-    rule: Rule
-    says: str
-    strength: str
-    grade: str
-    answers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +40,11 @@ class IssuePage:
     yielded: tuple[str, ...]
     blocked: tuple[dict[str, Any], ...]
     unknowns: tuple[str, ...]
+    idle: tuple[str, ...]
+    changes: WhatWouldChange
+    depth_changes: WhatWouldChange
+    deeper: tuple[dict[str, Any], ...]
+    """Reasons on the scale of depth, for every form that is not recommended."""
 
 
 def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition) -> dict[str, Any]:
@@ -75,14 +57,13 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
         "reasons": short_reasons(outcome["issues"][0], edition),
         "issues": issues,
         "lead": issues[0],
+        "scope": scope_page(outcome.get("scope"), edition),
+        "together": outcome.get("together"),
         "packages": [
             package_page(each, outcome["issues"], edition) for each in outcome["packages"]
         ],
         "gaps": outcome["gaps"],
-        "tracks": [
-            {**track, "label": LABELS[track["level"]], "word": WHEN[track["when"]]}
-            for track in outcome["tracks"]
-        ],
+        "tracks": [{**track, "heading": track_heading(track)} for track in outcome["tracks"]],
         "warnings": [
             {**each, "rule": edition.book.rule_by_key.get(each["rule"])}
             for each in outcome["warnings"]
@@ -128,7 +109,43 @@ def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
             for each in issue["blocked"]
         ),
         unknowns=tuple(fact_label(edition, key) for key in issue["decisive_unknowns"]),
+        idle=tuple(fact_label(edition, key) for key in issue.get("idle_questions", ())),
+        changes=what_would_change(issue),
+        depth_changes=what_would_change(issue, "depth"),
+        deeper=depth_reasons(issue),
     )
+
+
+def depth_reasons(issue: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """From the lightest form up; a record from before depth had reasons has none."""
+    written = [*issue.get("depth_why_not_lower", ())[::-1], *issue.get("depth_why_not_higher", ())]
+    return tuple({**each, "label": LABELS[each["level"]]} for each in written)
+
+
+def scope_page(scope: dict[str, Any] | None, edition: Edition) -> list[tuple[str, list[str]]]:
+    """What is open at the case's level and what is not, each under its heading (B.2 §1)."""
+    if scope is None:
+        return []
+    at = LABELS[scope["level"]].lower()
+    headings = {
+        "open": f"Open at this level ({at})",
+        "lower": "Stays lower",
+        "prepared": "Prepared higher up as well",
+        "higher": "Belongs higher",
+    }
+    return [
+        (heading, [edition.book.topic_by_key[topic].label for topic in scope[key]])
+        for key, heading in headings.items()
+        if scope[key]
+    ]
+
+
+def track_heading(track: dict[str, Any]) -> str:
+    """`Now, at regional level, by coordination`."""
+    level = LABELS[track["level"]].lower()
+    where = "in the cross-border area" if track["level"] == "subregional" else f"at {level} level"
+    depth = f", by {LABELS[track['depth']].lower()}" if track.get("depth") else ""
+    return f"{WHEN[track['when']]}, {where}{depth}"
 
 
 def rungs(reasons: list[dict[str, Any]], ladder: LadderPicture) -> tuple[dict[str, Any], ...]:
@@ -137,122 +154,6 @@ def rungs(reasons: list[dict[str, Any]], ladder: LadderPicture) -> tuple[dict[st
     return tuple(
         {**each, "label": LABELS[each["level"]], "word": words[each["level"]]} for each in reasons
     )
-
-
-def fired_rule(fired: dict[str, Any], edition: Edition) -> FiredRule:
-    rule = edition.book.rule_by_key[fired["rule"]]
-    return FiredRule(
-        rule,
-        says(rule),
-        rule.strength.value,
-        GRADES[rule.grade],
-        tuple(
-            (fact_label(edition, fact), option_words(edition, fact, options))
-            for fact, options in fired["because"].items()
-        ),
-    )
-
-
-def says(rule: Rule) -> str:
-    """The effect in words: `not below Bilateral`, `form: an agreement`."""
-    if rule.effect is Effect.FORM:
-        return f"form: {FORMS[rule.value]}"
-    if rule.effect is Effect.WARN:
-        return "warning"
-    strength = "decisive" if rule.strength is Strength.DECISIVE else "presumption"
-    return f"{SAYS[rule.effect]} {LABELS[rule.value].lower()} ({strength})"
-
-
-def option_words(edition: Edition, fact: str, options: str | list[str]) -> str:
-    several = [options] if isinstance(options, str) else options
-    return ", ".join(needed_word(edition, fact, option) for option in several)
-
-
-def needed_word(edition: Edition, fact: str, option: str) -> str:
-    if option.startswith("not "):
-        return f"not {option_label(edition, fact, option.removeprefix('not '))}"
-    return option_label(edition, fact, option)
-
-
-def yielded_words(yielded: dict[str, Any], edition: Edition) -> str:
-    rules = edition.book.rule_by_key
-    loser = rules[yielded["rule"]]
-    holders = "; ".join(rules[key].title for key in yielded["to"]) or "the open questions"
-    return f"{loser.title} ({says(loser)}) yields to: {in_sentence(holders)}."
-
-
-def failing_words(blocked: dict[str, Any], edition: Edition) -> Iterable[str]:
-    for fact, values in blocked["failing"].items():
-        needs = option_words(edition, fact, values["needs"])
-        has = values["has"]
-        answer = "not answered" if has is None else option_words(edition, fact, has)
-        yield f"{fact_label(edition, fact)} is {in_sentence(answer)}; it needs {needs}"
-
-
-def package_page(
-    package: dict[str, Any], issues: list[dict[str, Any]], edition: Edition
-) -> dict[str, Any]:
-    """A package with its fora as cards: tables first, then those that assist."""
-    cards = [forum_card(fit, package, edition) for fit in package["fora"]]
-    topics = edition.book.topic_by_key
-    return {
-        "level": LABELS[package["level"]],
-        "key": package["level"],
-        "local": package["level"] == "local" and local_words(package, issues),
-        "depth": LABELS[package["depth"]],
-        "issues": [topics[key].label for key in package["issues"]],
-        "states": len(package["states"]),
-        "pairs": [tuple(party_name(party, edition) for party in pair) for pair in package["pairs"]],
-        "tables": [card for card in cards if card["role"] != "assists"],
-        "helpers": [card for card in cards if card["role"] == "assists"],
-        "new_forum": package["new_forum"] and FORMS[package["new_forum"]["form"]],
-    }
-
-
-def local_words(package: dict[str, Any], issues: list[dict[str, Any]]) -> str:
-    """Why a package of the lowest level names no forum."""
-    mine = [issue for issue in issues if issue["issue"] in package["issues"]]
-    refused = any(
-        rule["effect"] == "not_achievable_above" and rule["value"] == "local"
-        for issue in mine
-        for rule in issue["fired"]
-    )
-    if refused:
-        return "No table is accepted yet. Each State does what it can by itself."
-    if any(issue["range"][1] != "local" for issue in mine):
-        return "So far nothing that is known asks for an international forum."
-    return "No international forum is needed. One State, or its municipalities, can act."
-
-
-def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -> dict[str, Any]:
-    forum = next(forum for forum in edition.fora if forum.id == fit["forum"])
-    facts = forum.facts or {}
-    return {
-        **fit,
-        "role_label": ROLE_LABELS.get(fit["role"], "No role"),
-        "template": forum.is_template,
-        "level": forum.level.label,
-        "total": len(package["states"]),
-        "seated_count": len(fit["seated"]),
-        "missing_names": names(fit["missing"], edition),
-        "unknown_names": names(fit["unknown"], edition),
-        "secretariat": facts.get("secretariat", ""),
-        "as_of": facts.get("as_of", ""),
-        "status_note": facts.get("status_note", ""),
-        "in_doubt": forum.status == "uncertain",
-    }
-
-
-def names(codes: list[str], edition: Edition) -> list[str]:
-    return [edition.states[code].name or code for code in codes]
-
-
-def party_name(party: dict[str, Any], edition: Edition) -> str:
-    if "state" in party:
-        return edition.states[party["state"]].name or party["state"]
-    if "members_of" in party:
-        return next(forum.name for forum in edition.fora if forum.id == party["members_of"])
-    return "All States"
 
 
 def strip(level: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.rules import Question
+from decisions.subsidiarity.wording import party_words
 
 ALL_STATES = "All States"
 SECTIONS = {"issues": "Hidden interests", "level": "Level", "scope": "Scope"}
@@ -69,11 +70,7 @@ def row_label(row: Mapping[str, Any], edition: Edition) -> str:
 
 def label_of(key: str, edition: Edition) -> str:
     """What a party key is called on a page."""
-    if key in edition.states:
-        return edition.states[key].name or key
-    bloc = key.partition(":")[2]
-    names = (f"Members of {forum.short_name}" for forum in edition.fora if forum.id == bloc)
-    return next(names, ALL_STATES)
+    return party_words(edition, key)
 
 
 def case_in_words(

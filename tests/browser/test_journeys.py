@@ -174,7 +174,8 @@ def pages(page: Page) -> Iterator[str]:
     case = first_case(page)
     page.goto("/archive/")
     saved = page.locator("tbody th a").first.get_attribute("href")
-    yield from ("/guide/", "/guide/new/", "/archive/", "/rulebook/", "/nowhere/", saved or "")
+    yield from ("/guide/", "/guide/new/", "/archive/", "/rulebook/", "/rulebook/record/")
+    yield from ("/nowhere/", saved or "")
     for part in ("", "about/", "states/", "issues/", "interests/?map", "interests/?words"):
         yield f"{case}{part}"
     for part in ("answer/level/tried_at/", "answer/level/?compact=yes", "own-view/", "check/"):

@@ -1,0 +1,111 @@
+"""What if an answer were another, and what would have to be true for another level?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from decisions.house.advice import present
+from decisions.house.answers import row_label
+from decisions.house.changes import as_address
+from decisions.house.requests import HouseRequest
+from decisions.models import CaseFile
+from decisions.subsidiarity.changes import Change
+from decisions.subsidiarity.facts import Issue
+from decisions.subsidiarity.ladder import LEVELS, Level
+from decisions.subsidiarity.recommend import recommend
+from decisions.subsidiarity.smallest import smallest_change
+from decisions.subsidiarity.wire import (
+    Refused,
+    read_case,
+    write_change,
+    write_recommendation,
+)
+from decisions.subsidiarity.wording import rung_words
+
+from .forms import OtherLevelForm
+from .pages import case_page, guide_page, load
+from .progress import Progress
+from .trying import with_changes
+
+
+@case_page
+@require_safe
+def trying(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
+    """The recommendation as it would be with other answers on one issue. Nothing is saved."""
+    progress = complete_or_404(load(request, case_file))
+    edition, topic = progress.edition, request.GET.get("issue", "")
+    wanted = request.GET.getlist("change")[:5]
+    try:
+        document = with_changes(progress.document, topic, wanted, edition.book)
+        case = read_case(document, edition)
+    except Refused as error:
+        raise Http404(str(error)) from error
+    outcome = write_recommendation(recommend(case, edition))
+    context = {
+        "advice": present(outcome, document, edition),
+        "tried": [said(progress, topic, change) for change in wanted],
+        "issue": edition.book.topic_by_key[topic].label,
+    }
+    return guide_page(request, "guide/trying.html", progress, context)
+
+
+def complete_or_404(progress: Progress) -> Progress:
+    if not progress.complete:
+        raise Http404
+    return progress
+
+
+def said(progress: Progress, topic: str, change: str) -> dict[str, Any]:
+    """One change in words, with the question under which it can be kept."""
+    key, *row, options = change.split(":")
+    question = progress.edition.book.question_by_key.get(key)
+    if question is None:
+        issue = next(each for each in progress.document["issues"] if each["issue"] == topic)
+        return {
+            "label": row_label(issue["interests"][int(row[0])], progress.edition),
+            "to": options,
+        }
+    labels = (question.option(option).label for option in options.split(","))
+    return {"label": question.label, "to": ", ".join(labels), "question": question}
+
+
+@case_page
+@require_safe
+def other_level(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
+    """The fewest answers that would have to be others for a level; worked out on request."""
+    progress = complete_or_404(load(request, case_file))
+    topics = [
+        (issue.topic, progress.edition.book.topic_by_key[issue.topic].label)
+        for issue in progress.case.issues
+    ]
+    form = OtherLevelForm(request.GET if "level" in request.GET else None, topics=topics)
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        context |= worked_out(progress, **form.cleaned_data)
+    status = 422 if form.errors else 200
+    return guide_page(request, "guide/other_level.html", progress, context, ("_smallest",), status)
+
+
+def worked_out(progress: Progress, issue: str, level: str) -> dict[str, Any]:
+    edition, wanted = progress.edition, LEVELS[level]
+    place = next(n for n, each in enumerate(progress.case.issues) if each.topic == issue)
+    about = progress.case.issues[place]
+    found = smallest_change(edition, progress.case, about, wanted)
+    return {
+        "found": found,
+        "now": progress.findings[place].level == wanted,
+        "wanted": f"{'in' if wanted is Level.SUBREGIONAL else 'at'} {rung_words(wanted)}",
+        "issue": edition.book.topic_by_key[issue].label,
+        "issue_key": issue,
+        "changes": list(rows(progress, about, found.changes or ())),
+    }
+
+
+def rows(progress: Progress, issue: Issue, changes: Iterable[Change]) -> Iterable[dict[str, Any]]:
+    for change in changes:
+        written = write_change(progress.edition, issue, change)
+        yield {**written, "change": as_address(written), "open": change.before is None}
