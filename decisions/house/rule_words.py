@@ -70,7 +70,7 @@ def yielded_words(yielded: dict[str, Any], edition: Edition) -> str:
     rules = edition.book.rule_by_key
     loser = rules[yielded["rule"]]
     holders = "; ".join(rules[key].title for key in yielded["to"]) or "the open questions"
-    return f"{loser.title} ({says(loser)}) yields to: {in_sentence(holders)}."
+    return f"{loser.title}, {says(loser)}, yields to: {in_sentence(holders)}."
 
 
 def failing_words(blocked: dict[str, Any], edition: Edition) -> Iterable[str]:

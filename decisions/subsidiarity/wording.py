@@ -22,6 +22,12 @@ DERIVED_OPTIONS = {
     "three_to_five": "three to five",
     "six_or_more": "six or more",
     "three_or_more": "three or more",
+    "sending": "sending",
+    "transit": "transit",
+    "receiving": "receiving",
+    "soft": "soft",
+    "mixed": "mixed",
+    "hard": "hard",
 }
 
 
@@ -81,4 +87,4 @@ def option_label(edition: Edition, fact: str, option: str) -> str:
         return question.option(option).label
     if fact == "issue":
         return edition.book.topic_by_key[option].label
-    return DERIVED_OPTIONS.get(option, option)
+    return DERIVED_OPTIONS[option]

@@ -123,7 +123,7 @@ class Clash:
 
     @property
     def tension(self) -> bool:
-        """What is presumed needed lies above what States accept: kept visible on purpose (B.1 §6)."""
+        """Presumed needed, and above what States accept: kept visible on purpose (B.1 §6)."""
         refused = self.cap.effect is Effect.NOT_ACHIEVABLE_ABOVE
         return refused and self.floor.strength is Strength.PRESUMPTION
 
