@@ -8,7 +8,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 # Tests on all cores, each worker with a database of its own.
 SPREAD := -n logical --maxprocesses=4 --dist worksteal
 
-.PHONY: run test quick lint format lock clean
+.PHONY: run test quick campaign lint format lock clean bench
 
 # The server as a visitor gets it: shipped edition, sample cases, demonstration accounts.
 run: export DEMO = 1
@@ -31,6 +31,10 @@ test: .venv/dev lint
 # While working: no browser, no second database.
 quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser" -q
+
+# The random campaigns, five times as large: 100,000 inputs against the reference, a sample for z3.
+campaign: .venv/dev
+	CAMPAIGN=5 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/peers/test_z3_results.py -q
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -60,5 +64,19 @@ lock: .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@ .venv/base
 
+# Side by side with other rule engines (benchmarks/README.md). QUICK=1 takes fewer cases, prints only.
+bench: export QUICK := $(QUICK)
+bench: benchmarks/.venv/ready benchmarks/node_modules/ready
+	benchmarks/.venv/bin/python -m benchmarks
+
+benchmarks/.venv/ready: benchmarks/requirements.txt
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	touch $@
+
+benchmarks/node_modules/ready: benchmarks/package.json
+	npm install --prefix benchmarks --no-package-lock --no-audit --no-fund --silent
+	touch $@
+
 clean:
-	rm -rf .venv var .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv benchmarks/.venv benchmarks/node_modules var .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 from decisions.subsidiarity.changes import STANCE
 from decisions.subsidiarity.rules import RuleBook
 from decisions.subsidiarity.wire import Refused
 
 from .document import Document
+
+ROW = re.compile(r"\d{1,5}")
 
 
 def with_changes(
@@ -25,27 +28,44 @@ def with_changes(
     issue = next((each for each in tried["issues"] if each["issue"] == topic), None)
     if issue is None:
         raise Refused("issue", "the case has no such issue")
-    for change in changes:
-        key, *row, options = change.split(":")
-        if key == STANCE:
-            restance(issue, row, options)
+    for change in map(parsed, changes):
+        if change.row is None:
+            answer(issue, change, book)
         else:
-            answer(issue, key, options.split(","), book)
+            restance(issue, change)
     return tried
 
 
-def answer(issue: dict[str, Any], key: str, options: list[str], book: RuleBook) -> None:
-    question = book.question_by_key.get(key)
+class Tried(NamedTuple):
+    """One change as an address carries it: `solo:yes`, `stance:2:opposes`."""
+
+    key: str
+    options: str
+    row: int | None
+
+
+def parsed(change: str) -> Tried:
+    """Raises Refused for anything else."""
+    key, *rest = change.split(":")
+    if key == STANCE and len(rest) == 2 and ROW.fullmatch(rest[0]):
+        return Tried(key, rest[1], int(rest[0]))
+    if key == STANCE or len(rest) != 1:
+        raise Refused("change", "expected question:options, or stance:row:stance")
+    return Tried(key, rest[0], None)
+
+
+def answer(issue: dict[str, Any], change: Tried, book: RuleBook) -> None:
+    question = book.question_by_key.get(change.key)
     if question is None:
         raise Refused("change", "there is no such question")
-    issue.setdefault("answers", {})[key] = options if question.several else ",".join(options)
+    options = change.options.split(",") if question.several else change.options
+    issue.setdefault("answers", {})[change.key] = options
 
 
-def restance(issue: dict[str, Any], row: list[str], stance: str) -> None:
+def restance(issue: dict[str, Any], change: Tried) -> None:
     """The stance that counts is the assessed one, where there is one."""
-    number = row[0] if len(row) == 1 else ""
     rows = issue.get("interests", [])
-    if not (number.isdecimal() and int(number[:6]) < len(rows)):
+    if change.row is None or change.row >= len(rows):
         raise Refused("change", "there is no such stance")
-    of = rows[int(number)]
-    of["assessed" if of.get("assessed") else "stated"] = stance
+    cell = rows[change.row]
+    cell["assessed" if cell.get("assessed") else "stated"] = change.options

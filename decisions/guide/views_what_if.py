@@ -29,7 +29,7 @@ from decisions.subsidiarity.wording import rung_words
 from .forms import OtherLevelForm
 from .pages import case_page, guide_page, load
 from .progress import Progress
-from .trying import with_changes
+from .trying import Tried, parsed, with_changes
 
 
 @case_page
@@ -47,7 +47,7 @@ def trying(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     outcome = write_recommendation(recommend(case, edition))
     context = {
         "advice": present(outcome, document, edition),
-        "tried": [said(progress, topic, change) for change in wanted],
+        "tried": [said(progress, topic, parsed(change)) for change in wanted],
         "issue": edition.book.topic_by_key[topic].label,
     }
     return guide_page(request, "guide/trying.html", progress, context)
@@ -59,17 +59,14 @@ def complete_or_404(progress: Progress) -> Progress:
     return progress
 
 
-def said(progress: Progress, topic: str, change: str) -> dict[str, Any]:
+def said(progress: Progress, topic: str, change: Tried) -> dict[str, Any]:
     """One change in words, with the question under which it can be kept."""
-    key, *row, options = change.split(":")
-    question = progress.edition.book.question_by_key.get(key)
+    question = progress.edition.book.question_by_key.get(change.key)
     if question is None:
         issue = next(each for each in progress.document["issues"] if each["issue"] == topic)
-        return {
-            "label": row_label(issue["interests"][int(row[0])], progress.edition),
-            "to": options,
-        }
-    labels = (question.option(option).label for option in options.split(","))
+        cell = issue["interests"][change.row or 0]
+        return {"label": row_label(cell, progress.edition), "to": change.options}
+    labels = (question.option(option).label for option in change.options.split(","))
     return {"label": question.label, "to": ", ".join(labels), "question": question}
 
 

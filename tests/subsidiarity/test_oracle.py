@@ -13,12 +13,13 @@ from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.findings import IssueFinding, decisive_unknowns, find
 from decisions.subsidiarity.wire import read_case
 
+from ..campaign import larger
 from . import reference
 from .random_cases import random_document
 
 pytestmark = pytest.mark.core
 
-CASES = 2_200
+CASES = larger(2_200)
 """For each of the four seeds; about two and a half issues each: more than 20,000 inputs."""
 BRUTE_FORCE_UP_TO = 300
 
@@ -102,7 +103,7 @@ def test_ranges_and_decisive_unknowns_equal_brute_force_over_all_completions(
     edition: Edition, book: Any, states: Any, members: Any, seed: int
 ) -> None:
     tried = 0
-    for document, shared, facts in inputs(book, states, members, 300, seed):
+    for document, shared, facts in inputs(book, states, members, larger(300), seed):
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             for on, scale in (
                 (finding.on_level, reference.LEVELS),
