@@ -98,6 +98,7 @@ def worked_out(progress: Progress, issue: str, level: str) -> dict[str, Any]:
         "wanted": f"{'in' if wanted is Level.SUBREGIONAL else 'at'} {rung_words(wanted)}",
         "issue": edition.book.topic_by_key[issue].label,
         "issue_key": issue,
+        "name": edition.names[issue],
         "changes": list(rows(progress, about, found.changes or ())),
     }
 

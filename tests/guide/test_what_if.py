@@ -114,7 +114,7 @@ def test_what_another_level_would_take_is_worked_out_on_request(client: Client, 
     empty = text(client.get(at(case_file, "other_level")))
     assert "would have to be given" not in empty
     found = text(client.get(at(case_file, "other_level", "?issue=asylum&level=regional")))
-    assert "For asylum to be at the regional level" in found
+    assert "For asylum systems and refugee protection to be at the regional level" in found
     assert "Reach: A corridor instead of Two States." in found
     assert "One pair, or each pair: Partly instead of Yes." in found
     assert "No smaller set leads there." in found
