@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from decisions.house.advice import track_heading
 from decisions.house.cards import local_words
+from decisions.house.changes import what_would_change
 from decisions.house.rule_words import yielded_words
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.ladder import LABELS
@@ -18,9 +20,11 @@ def in_words(title: str, outcome: dict[str, Any], edition: Edition) -> str:
         lines += ["", *issue_lines(issue, edition)]
     for package in outcome["packages"]:
         lines += ["", *package_lines(package, outcome["issues"], edition)]
+    if outcome["together"]:
+        lines += ["", outcome["together"]["text"]]
     for heading, entries in (
         ("Gaps", [gap["text"] for gap in outcome["gaps"]]),
-        ("Tracks", [f"{LABELS[t['level']]}: {t['text']}" for t in outcome["tracks"]]),
+        ("Tracks", [f"{track_heading(t)}: {t['text']}" for t in outcome["tracks"]]),
         ("Mind", [warning["text"] for warning in outcome["warnings"]]),
     ):
         if entries:
@@ -47,7 +51,12 @@ def issue_lines(issue: dict[str, Any], edition: Edition) -> Iterable[str]:
         yield from bullets((yielded_words(each, edition) for each in issue["yielded"]), "    ")
     if issue["decisive_unknowns"]:
         labels = (edition.book.question_by_key[key].label for key in issue["decisive_unknowns"])
-        yield f"  Answers that can still move it: {', '.join(labels)}"
+        yield f"  Answers that can still move it, the most telling first: {', '.join(labels)}"
+    changes = what_would_change(issue)
+    yield f"  {changes.firmness}"
+    if changes.flips:
+        yield "  What would change it"
+        yield from bullets((flip["text"] for flip in changes.flips), "    ")
 
 
 def package_lines(

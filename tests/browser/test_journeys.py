@@ -181,6 +181,10 @@ def pages(page: Page) -> Iterator[str]:
     for part in ("answer/level/tried_at/", "answer/level/?compact=yes", "own-view/", "check/"):
         yield f"{case}{part}"
     yield from (f"{case}recommendation/", f"{case}copy/")
+    page.goto(f"{case}recommendation/")
+    yield page.locator(".flips a").first.get_attribute("href") or ""
+    yield f"{case}recommendation/level/"
+    yield f"{case}recommendation/level/?level=heaven"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +222,20 @@ def test_the_ladder_narrows_by_htmx_while_answers_come(open_page: OpenPage) -> N
     expect(page.locator("#_panel .rung-not_achievable")).to_have_count(3)
     page.reload()
     expect(page.get_by_label("Two parties")).to_be_checked()
+
+
+def test_what_another_level_would_take_comes_by_htmx_and_can_be_tried(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    page.goto(f"{first_case(page)}recommendation/level/")
+    page.check("input[value=local]")
+    page.click("text=Work it out")
+    page.wait_for_selector("#_smallest h2, #_smallest .note")
+    assert page.url.endswith("/recommendation/level/")
+    if page.locator("#_smallest a:has-text('Try')").count():
+        page.click("#_smallest a:has-text('Try')")
+        assert page.locator("h1.headline").inner_text().startswith("Local level")
 
 
 def test_the_guide_can_be_walked_by_keyboard_alone(open_page: OpenPage) -> None:
