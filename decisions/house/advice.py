@@ -38,7 +38,10 @@ class IssuePage:
     higher: tuple[dict[str, Any], ...]
     fired: tuple[FiredRule, ...]
     yielded: tuple[str, ...]
+    may_fire: tuple[dict[str, Any], ...]
+    """Rules that did not fire yet and wait for an answer, with what they wait for."""
     blocked: tuple[dict[str, Any], ...]
+    """Rules that are out, with the conditions that failed."""
     unknowns: tuple[str, ...]
     idle: tuple[str, ...]
     changes: WhatWouldChange
@@ -87,7 +90,7 @@ def short_reasons(issue: dict[str, Any], edition: Edition) -> list[str]:
 
 def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
     low, high = (LABELS[key].lower() for key in issue["range"])
-    rules = edition.book.rule_by_key
+    silent = [silent_rule(each, edition) for each in issue["blocked"]]
     ladder = draw(issue, f"Ladder: {edition.book.topic_by_key[issue['issue']].label}")
     return IssuePage(
         key=issue["issue"],
@@ -104,16 +107,23 @@ def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
         higher=rungs(issue["why_not_higher"], ladder),
         fired=tuple(fired_rule(each, edition) for each in issue["fired"]),
         yielded=tuple(yielded_words(each, edition) for each in issue["yielded"]),
-        blocked=tuple(
-            {"rule": rules[each["rule"]], "failing": tuple(failing_words(each, edition))}
-            for each in issue["blocked"]
-        ),
+        may_fire=tuple(each for each in silent if each["possible"]),
+        blocked=tuple(each for each in silent if not each["possible"]),
         unknowns=tuple(fact_label(edition, key) for key in issue["decisive_unknowns"]),
         idle=tuple(fact_label(edition, key) for key in issue.get("idle_questions", ())),
         changes=what_would_change(issue),
         depth_changes=what_would_change(issue, "depth"),
         deeper=depth_reasons(issue),
     )
+
+
+def silent_rule(written: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    """A rule that did not fire; a record from before rules could be possible calls none so."""
+    return {
+        "rule": edition.book.rule_by_key[written["rule"]],
+        "possible": written.get("possible", False),
+        "failing": tuple(failing_words(written, edition)),
+    }
 
 
 def depth_reasons(issue: dict[str, Any]) -> tuple[dict[str, Any], ...]:

@@ -27,10 +27,11 @@ class RungReasons:
 class Blocked:
     """A rule that did not fire, with what each failing fact has and what the rule needs.
 
-    `has` is None where the fact is not known.
+    `has` is None where the fact is not known; `possible` while the rule may still fire.
     """
 
     rule: Rule
+    possible: bool
     failing: Mapping[str, tuple[tuple[str, ...] | None, tuple[str, ...]]]
 
 
@@ -115,7 +116,9 @@ def stays(rung: Rung) -> str:
 def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:
     """Every rule that did not fire for certain, with the conditions that failed."""
     return tuple(
-        Blocked(rule, failed(edition, place, finding.facts))
+        Blocked(
+            rule, bool(finding.fired.possible >> place & 1), failed(edition, place, finding.facts)
+        )
         for place, rule in enumerate(edition.book.rules)
         if not finding.fired.certain >> place & 1
     )

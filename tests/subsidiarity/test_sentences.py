@@ -54,6 +54,9 @@ def about(issue: Any) -> dict[str, Any]:
         "depth": [f"{rung['label']}: {line}" for rung in issue.deeper for line in rung["reasons"]],
         "fired": [fired(each) for each in issue.fired],
         "yielded": list(issue.yielded),
+        "may_fire": [
+            f"{each['rule'].key}: {'; '.join(each['failing'])}" for each in issue.may_fire
+        ],
         "blocked": [f"{each['rule'].key}: {'; '.join(each['failing'])}" for each in issue.blocked],
         "unknowns": list(issue.unknowns),
         "idle": list(issue.idle),

@@ -181,6 +181,7 @@ def one_or_list(options: tuple[str, ...]) -> str | list[str]:
 def write_blocked(blocked: Blocked) -> dict[str, Any]:
     return {
         "rule": blocked.rule.key,
+        "possible": blocked.possible,
         "failing": {
             fact: {"has": None if has is None else one_or_list(has), "needs": list(needs)}
             for fact, (has, needs) in blocked.failing.items()

@@ -45,13 +45,14 @@ class Vocabulary(NamedTuple):
 
 def vocabulary(questions: tuple[Question, ...], topics: tuple[Topic, ...]) -> Vocabulary:
     asked = {q.key: tuple(option.key for option in q.options) for q in questions}
-    derived = {
+    derived: dict[str, tuple[str, ...]] = {
         "issue": tuple(topic.key for topic in topics),
         "states": STATES,
         "regions": REGIONS,
         "roles": ROLES,
-        "hardness": tuple(dict.fromkeys(HARDNESS.values())),
     }
+    if "interest" in asked:
+        derived["hardness"] = tuple(dict.fromkeys(HARDNESS.values()))
     several = {question.key for question in questions if question.several}
     return Vocabulary(asked | derived, frozenset(several | {"roles"}))
 
