@@ -261,7 +261,7 @@ def test_an_answer_that_is_null_for_the_case_is_unknown(edition: Edition, case: 
 
 
 def test_a_book_that_does_not_ask_for_interests_cannot_speak_of_hardness() -> None:
-    whole = small_books.document(small_books.rule("hard", "warn", "any_issue", hardness=["hard"]))
+    whole = book_document(rule("hard", "warn", "any_issue", hardness=["hard"]))
     asked = [each for each in whole["questions"] if each["key"] != "interest"]
     with pytest.raises(Refused, match=r"rules\[0\].when.hardness"):
         read_edition({**whole, "questions": asked})
