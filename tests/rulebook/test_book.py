@@ -23,3 +23,13 @@ def test_every_rule_stands_there_as_a_sentence(
     assert "not achievable above bilateral (presumption)" in page
     assert "the paper states it" in page
     assert "none of: " in page
+
+
+def test_every_rule_shows_where_it_fires_and_where_it_just_does_not(
+    as_user: Callable[[User], Client], boris: User
+) -> None:
+    page = as_user(boris).get(reverse("rulebook:book")).content.decode()
+    rules = page.count('<article class="rule"')
+    assert page.count("<strong>Fires:</strong>") >= rules
+    assert page.count("<strong>Does not:</strong>") >= rules
+    assert "Germany" in page
