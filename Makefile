@@ -34,7 +34,7 @@ quick: .venv/dev
 
 # The random campaigns, five times as large: 100,000 inputs against the reference, a sample for z3.
 campaign: .venv/dev
-	CAMPAIGN=5 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/peers/test_z3_results.py -q
+	CAMPAIGN=5 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/peers/test_z3_results.py -q
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ from .edition import Edition
 from .facts import HARDNESS, Facts
 from .firing import Fired, failing, fire, rules_in
 from .ladder import Depth, Level, Rung, Scale
-from .rules import BOUNDS, FORMS, Effect, Rule
+from .rules import BOUNDS, FORMS, Effect, Rule, Strength
 from .telling import decisive, telling_first
 from .weigh import Marks, Weighed, bounds, weigh
 
@@ -76,9 +76,9 @@ def on_scale(edition: Edition, scale: Scale, marks: Marks, facts: Facts, fired: 
     return Finding(scale(min(max(weighed.rung, reach.low), reach.high)), reach, weighed)
 
 
-def rung_under(edition: Edition, marks: Marks, facts: Facts) -> int:
+def rung_under(edition: Edition, marks: Marks, facts: Facts, fired: Fired | None = None) -> int:
     """The rung alone, as `on_scale` finds it, and cheaper where drawn completions suffice."""
-    fired = fire(edition.tables, facts)
+    fired = fired or fire(edition.tables, facts)
     sure = bounds(marks, fired.certain).rung
     matter = open_facts(edition.tables, marks, facts, fired)
     if not matter.facts or surely_holds(matter, sure):
@@ -142,7 +142,9 @@ def opens_a_track(edition: Edition, finding: IssueFinding, rule: Rule) -> bool:
     """Whether a bound would add a gap or tension, or raise it, even where the rung stays."""
     on = finding.on_level if isinstance(rule.rung, Level) else finding.on_depth
     if rule.effect is Effect.NOT_BELOW:
-        reached = (on.weighed.ambition, on.weighed.principle, on.weighed.rung)
+        # A decisive floor turns a tension into a gap even below the principle.
+        presumed = on.weighed.principle if rule.strength is Strength.PRESUMPTION else None
+        reached = (on.weighed.ambition, presumed, on.weighed.rung)
         return rule.rung > max(rung for rung in reached if rung is not None)
     floors = [
         fired.rung

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate
 from operator import and_, or_
 
 from .facts import HARDNESS, Facts, Value, domains
@@ -78,6 +79,13 @@ def fire(tables: Tables, facts: Facts) -> Fired:
         certain &= reduce(and_, masks)
         possible &= reduce(or_, masks)
     return Fired(certain, possible)
+
+
+def all_but_one(masks: list[int]) -> list[int]:
+    """For each place the AND of all the other masks."""
+    before = list(accumulate(masks[:-1], and_, initial=-1))
+    after = list(accumulate(reversed(masks[1:]), and_, initial=-1))[::-1]
+    return [one & other for one, other in zip(before, after, strict=True)]
 
 
 def rules_in(book: RuleBook, mask: int) -> tuple[Rule, ...]:

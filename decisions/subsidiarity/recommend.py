@@ -14,7 +14,7 @@ from .packages import Package, body, packages
 from .rules import CAPS, FORMS, Effect
 from .scope import Scope, Together, scope, together
 from .tracks import Track, Warning, tracks, warnings
-from .whatif import Firmness, Flip, firmness, flips
+from .whatif import Firmness, Flip, firmness, flips, variations
 
 NO_ARTICLE = ("cooperation", "patrols")
 """Names of forms that end so bear no article."""
@@ -169,8 +169,9 @@ def reasons(edition: Edition, finding: IssueFinding, on: Finding) -> Reasons:
 def what_if(
     edition: Edition, case: Case, issue: Issue, finding: IssueFinding
 ) -> tuple[WhatIf, WhatIf]:
+    varied = tuple(variations(edition, case, issue, finding))
     level, depth = (
-        WhatIf(tuple(flips(edition, case, issue, on)), firmness(edition, finding, on))
+        WhatIf(tuple(flips(edition, finding, on, varied)), firmness(edition, finding, on))
         for on in (finding.on_level, finding.on_depth)
     )
     return level, depth

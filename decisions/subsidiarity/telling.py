@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from itertools import accumulate, islice
-from operator import and_
+from itertools import islice
 from types import MappingProxyType
 
 from .counting import KEPT, OpenFacts, TooManyStates, join, open_facts, walk
 from .drawing import drawn_masks
 from .facts import Facts
-from .firing import Tables
+from .firing import Tables, all_but_one
 from .weigh import Bounds, Marks, bounds
 
 DRAWS = 96
@@ -54,13 +53,6 @@ def weights(matter: OpenFacts) -> Mapping[str, int]:
 def telling_first(tables: Tables, marks: Marks, facts: Facts) -> Mapping[str, int]:
     """How telling each open fact is, as a number to compare within one matter."""
     return weights(open_facts(tables, marks, facts))
-
-
-def all_but_one(masks: list[int]) -> list[int]:
-    """For each place the AND of all the other masks."""
-    before = list(accumulate(masks[:-1], and_, initial=-1))
-    after = list(accumulate(reversed(masks[1:]), and_, initial=-1))[::-1]
-    return [one & other for one, other in zip(before, after, strict=True)]
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
+from operator import and_, or_
+from typing import NamedTuple
 
-from .changes import Change, applied, changes
+from .changes import STANCE, Change, applied, changes
 from .counting import KEPT, OpenFacts, TooManyStates, open_facts, rungs
 from .drawing import drawn_rungs
 from .edition import Edition
-from .facts import Case, Issue
+from .facts import Case, Facts, Issue
 from .findings import Finding, IssueFinding, rung_under
+from .firing import Fired, all_but_one, fire
 from .ladder import Level, Rung, Scale
-from .weigh import Marks
+from .weigh import Marks, mask_on
 
 DRAWN = 2_000
 """Completions drawn where the state cap forbids to count them all."""
@@ -36,21 +39,64 @@ class Firmness:
     of: int
     exact: bool = True
 
-    @property
-    def per_cent(self) -> int:
-        """Rounded down, so that only what holds in every completion is called 100."""
-        return self.same * 100 // self.of
+
+class Varied(NamedTuple):
+    """One change with the facts and the rules that would follow."""
+
+    change: Change
+    facts: Facts
+    fired: Fired
 
 
-def flips(edition: Edition, case: Case, issue: Issue, on_scale: Finding) -> Iterator[Flip]:
+def variations(
+    edition: Edition, case: Case, issue: Issue, finding: IssueFinding
+) -> Iterator[Varied]:
+    """Every single change that a rule could notice."""
+    alive, others = edition.tables.alive, fired_by_others(edition, finding.facts)
+    for change in changes(edition, case, issue):
+        if change.key == STANCE or (issue.interests and change.key in MAPPED):
+            facts = edition.facts(case, applied(change, issue))
+            yield Varied(change, facts, fire(edition.tables, facts))
+        elif change.key in alive:
+            mask, rest = alive[change.key][change.after], others[change.key]
+            facts = {**finding.facts, change.key: frozenset({change.after})}
+            yield Varied(change, facts, Fired(rest.certain & mask, rest.possible & mask))
+
+
+MAPPED = frozenset({"interest", "hidden"})
+"""What the stances of an issue have a say in."""
+
+
+def fired_by_others(edition: Edition, facts: Facts) -> dict[str, Fired]:
+    """For each fact the rules that all the others leave certain, and possible."""
+    alive = edition.tables.alive
+    masks = [[of[value] for value in facts[fact]] for fact, of in alive.items()]
+    certain = all_but_one([reduce(and_, each) for each in masks])
+    possible = all_but_one([reduce(or_, each) for each in masks])
+    everything = (1 << len(edition.book.rules)) - 1
+    return {
+        fact: Fired(sure & everything, perhaps & everything)
+        for fact, sure, perhaps in zip(alive, certain, possible, strict=True)
+    }
+
+
+def flips(
+    edition: Edition, finding: IssueFinding, on_scale: Finding, varied: Iterable[Varied]
+) -> Iterator[Flip]:
     """All single known answers, options and stances whose change moves the rung of one scale."""
     scale: Scale = type(on_scale.rung)
-    marks = marks_of(edition, scale)
-    for change in changes(edition, case, issue):
-        facts = edition.facts(case, applied(change, issue))
-        moved = rung_under(edition, marks, facts)
+    marks, bounding = marks_of(edition, scale), mask_on(edition.book, scale)
+    for change, facts, fired in varied:
+        if change.key != STANCE and same(fired, finding.fired, bounding):
+            # The same rules on this scale, and the same facts open: nothing can have moved.
+            continue
+        moved = rung_under(edition, marks, facts, fired)
         if moved != on_scale.rung:
             yield Flip(change, scale(moved))
+
+
+def same(one: Fired, other: Fired, mask: int) -> bool:
+    return not ((one.certain ^ other.certain) | (one.possible ^ other.possible)) & mask
 
 
 def marks_of(edition: Edition, scale: Scale) -> Marks:

@@ -26,6 +26,7 @@ from decisions.subsidiarity.rules import Effect, RuleBook, Strength
 from decisions.subsidiarity.wire import read_case, to_json, write_case, write_recommendation
 from decisions.subsidiarity.wording import because
 
+from ..campaign import larger
 from .random_cases import random_document
 
 pytestmark = pytest.mark.core
@@ -35,7 +36,7 @@ CODES = sorted(state["code"] for state in load("states.toml")["states"])
 documents = st.integers(min_value=0, max_value=10**9).map(
     lambda seed: random_document(Random(seed), BOOK, CODES)
 )
-laws = settings(max_examples=60, deadline=None)
+laws = settings(max_examples=larger(50), deadline=None)
 
 
 def with_rules(edition: Edition, rules: Any) -> Edition:
