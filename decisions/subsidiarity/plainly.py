@@ -6,24 +6,26 @@ comparisons. A law test holds it to the explained evaluation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 from operator import and_
 from typing import NamedTuple
 
 from .edition import Edition
 from .facts import NO_ANSWER, Value
-from .ladder import Depth, Level, Scale
-from .rules import CAPS, Effect, Rule
-from .weigh import Marks, bounds, mask_on, on
+from .firing import Tables, tabulate
+from .ladder import Depth, Level
+from .rules import CAPS, Effect, Question, Rule, RuleBook
+from .runs import Runs, in_runs, rung, runs
+from .weigh import mask_on, on
 
-KEPT = 100_000
-"""Rungs kept by the mask that led to them, before the memory is emptied."""
+EIGHT = 8
+"""Rules are named eight at a time: one byte of a mask."""
 
 
 class Outcome(NamedTuple):
-    """Level, depth and the keys of the rules that fired, in the order of the book."""
+    """Level, depth and the keys of the rules that fired, in the order of `in_runs`."""
 
     level: Level
     depth: Depth
@@ -41,176 +43,211 @@ class Flip(NamedTuple):
 class Explained(NamedTuple):
     """An outcome with its reasons, as keys.
 
-    `failing` has for each rule that did not fire the facts that kept it from firing; `lower` and
-    `higher` have for each level under and above the result the fired rules that rule it out.
+    `barred` has for each fact the rules that its value keeps from firing: together, every failing
+    condition of every rule. `lower` and `higher` have for each level under and above the result
+    the fired rules that rule it out.
     """
 
     outcome: Outcome
-    failing: dict[str, tuple[str, ...]]
+    barred: dict[str, tuple[str, ...]]
     lower: dict[Level, tuple[str, ...]]
     higher: dict[Level, tuple[str, ...]]
     flips: tuple[Flip, ...]
 
+    def failing(self, rule: str) -> tuple[str, ...]:
+        """The facts that kept one rule from firing; none for a rule that fired."""
+        return tuple(fact for fact, rules in self.barred.items() if rule in rules)
+
+
+Alive = Mapping[Value, int]
+Four = tuple[str, Alive, str, Alive, str, Alive, str, Alive]
+"""Four facts and what each value of theirs leaves alive: four look-ups a step."""
+
 
 class Reading(NamedTuple):
-    """One fact that rules read: what each value leaves alive, and what a person may answer."""
+    """One fact that rules read: what each value leaves alive, and which rules it bars."""
 
     fact: str
-    alive: Mapping[Value, int]
-    answers: tuple[Value, ...]
-    several: bool
+    alive: Alive
+    bars: Mapping[Value, tuple[str, ...]]
 
 
-@dataclass(slots=True)
-class RungMemory:
-    """The rung for a set of fired rules, remembered by the rules that bound this scale."""
+class Asked(NamedTuple):
+    """A question that rules on the level read: its place among the readings, its other answers.
 
-    marks: Marks
-    bounding: int
-    kept: dict[int, int] = field(default_factory=dict)
+    `others` has for each value the values one answer away, with what they leave alive.
+    """
 
-    def rung(self, fired: int) -> int:
-        bounding = fired & self.bounding
-        found = self.kept.get(bounding)
-        if found is None:
-            if len(self.kept) >= KEPT:
-                self.kept.clear()
-            found = self.kept[bounding] = bounds(self.marks, bounding).rung
-        return found
+    place: int
+    fact: str
+    reads: int
+    others: Mapping[Value, tuple[tuple[Value, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """An edition laid out for speed. Values are given for every fact that a rule reads."""
 
+    fours: tuple[Four, ...]
     readings: tuple[Reading, ...]
+    asked: tuple[Asked, ...]
     everything: int
-    keys: tuple[tuple[tuple[str, ...], ...], ...]
-    """For each eight rules of the book the keys of every combination of them."""
-    conditions: tuple[tuple[str, int, tuple[str, ...]], ...]
-    """(key, bit, facts named) for each rule."""
-    level: RungMemory
-    depth: RungMemory
-    floors: tuple[int, ...]
-    """For each level the rules that rule it out from below."""
-    caps: tuple[int, ...]
-    """For each level the rules that bar it or make it needless."""
+    keys: tuple[str, ...]
+    eights: tuple[tuple[tuple[str, ...], ...], ...]
+    """For each eight rules the keys of every combination of them."""
+    level: Runs
+    depth: Runs
+    lower: tuple[dict[Level, int], ...]
+    """For each level the levels below it and the rules that rule these out."""
+    higher: tuple[dict[Level, int], ...]
+    gains: tuple[int, ...]
+    """For each level the rules that could move it by firing: floors above it, caps below it."""
+    losses: tuple[int, ...]
+    """For each level the rules that could move it by falling away: those, and the ones at it."""
 
     def outcome(self, values: Mapping[str, Value]) -> Outcome:
         """KeyError for a fact that is missing or a value that the book does not know."""
         fired = self.everything
-        for fact, alive, _, _ in self.readings:
-            fired &= alive[values[fact]]
+        for a, in_a, b, in_b, c, in_c, d, in_d in self.fours:
+            fired &= in_a[values[a]] & in_b[values[b]] & in_c[values[c]] & in_d[values[d]]
         return self.outcome_of(fired)
 
     def outcome_of(self, fired: int) -> Outcome:
-        return Outcome(
-            LEVEL_BY_NUMBER[self.level.rung(fired)],
-            DEPTH_BY_NUMBER[self.depth.rung(fired)],
-            self.named(fired),
-        )
-
-    def named(self, mask: int) -> tuple[str, ...]:
-        found: tuple[str, ...] = ()
-        for keys, byte in zip(self.keys, mask.to_bytes(len(self.keys), "little"), strict=True):
+        keys: list[str] = []
+        for eight, byte in zip(
+            self.eights, fired.to_bytes(len(self.eights), "little"), strict=True
+        ):
             if byte:
-                found += keys[byte]
-        return found
+                keys += eight[byte]
+        level, depth = rung(self.level, fired), rung(self.depth, fired)
+        return Outcome(LEVELS[level], DEPTHS[depth], tuple(keys))
+
+    def named(self, few: int) -> tuple[str, ...]:
+        """The keys of a few rules, bit by bit."""
+        found = []
+        while few:
+            lowest = few & -few
+            found.append(self.keys[lowest.bit_length() - 1])
+            few ^= lowest
+        return tuple(found)
 
     def explained(self, values: Mapping[str, Value]) -> Explained:
-        masks = [alive[values[fact]] for fact, alive, _, _ in self.readings]
+        masks, barred = [], {}
+        for fact, alive, bars in self.readings:
+            value = values[fact]
+            masks.append(alive[value])
+            barred[fact] = bars[value]
         before = list(accumulate(masks, and_, initial=self.everything))
         fired = before[-1]
-        level = self.level.rung(fired)
+        outcome = self.outcome_of(fired)
+        level = outcome.level
         return Explained(
-            self.outcome_of(fired),
-            self.failing(masks, fired),
-            {rung: self.named(fired & self.floors[rung]) for rung in Level if rung < level},
-            {rung: self.named(fired & self.caps[rung]) for rung in Level if rung > level},
-            tuple(self.flips(values, masks, before)),
+            outcome,
+            barred,
+            {rung: self.named(fired & floors) for rung, floors in self.lower[level].items()},
+            {rung: self.named(fired & caps) for rung, caps in self.higher[level].items()},
+            tuple(self.flips(values, masks, before, level)),
         )
 
-    def failing(self, masks: list[int], fired: int) -> dict[str, tuple[str, ...]]:
-        alive = {reading.fact: mask for reading, mask in zip(self.readings, masks, strict=True)}
-        return {
-            key: tuple([fact for fact in facts if not alive[fact] & bit])
-            for key, bit, facts in self.conditions
-            if not fired & bit
-        }
-
     def flips(
-        self, values: Mapping[str, Value], masks: list[int], before: list[int]
-    ) -> Iterator[Flip]:
+        self, values: Mapping[str, Value], masks: list[int], before: list[int], level: Level
+    ) -> list[Flip]:
         """Every single answer whose change moves the level, in the order of the book."""
-        bounding, level = self.level.bounding, self.level.rung(before[-1])
+        found = []
         after = list(accumulate(reversed(masks), and_, initial=self.everything))
-        for place, (fact, alive, answers, several) in enumerate(self.readings):
-            others = before[place] & after[-2 - place] & bounding
-            now = others & masks[place]
-            for value in toggled(values[fact], answers) if several else answers:
-                then = others & alive[value]
-                if then != now and (moved := self.level.rung(then)) != level:
-                    yield Flip(fact, value, LEVEL_BY_NUMBER[moved])
+        fired = before[-1]
+        moving = self.gains[level] & ~fired | self.losses[level] & fired
+        for place, fact, reads, others in self.asked:
+            rest = before[place] & after[-2 - place]
+            if rest & reads & moving:
+                for value, alive in others[values[fact]]:
+                    then = rest & alive
+                    if (then ^ fired) & moving and (moved := rung(self.level, then)) != level:
+                        found.append(Flip(fact, value, LEVELS[moved]))
+        return found
 
 
-LEVEL_BY_NUMBER = tuple(Level)
-DEPTH_BY_NUMBER = tuple(Depth)
-
-
-def toggled(given: Value, answers: tuple[Value, ...]) -> Iterator[Value]:
-    """A several-choice answer with one option more or less; `none` replaces and is replaced."""
-    for option in answers:
-        alone = NO_ANSWER in option or NO_ANSWER in given
-        changed = option if alone else given ^ option
-        if changed and changed != given:
-            yield changed
+LEVELS, DEPTHS = tuple(Level), tuple(Depth)
 
 
 def prepare(edition: Edition) -> Ready:
     """Lay an edition out for speed; once for each edition."""
-    tables, book = edition.tables, edition.book
-    rules = [(rule, 1 << place) for place, rule in enumerate(book.rules)]
+    book, rules = edition.book, in_runs(edition.book.rules)
+    tables = tabulate(RuleBook(book.title, book.questions, book.topics, rules))
     return Ready(
-        readings=tuple(reading(edition, fact) for fact in tables.alive),
+        fours=tuple(fours(list(tables.alive.items()))),
+        readings=tuple(reading(tables, fact) for fact in tables.alive),
+        asked=tuple(asked(tables)),
         everything=(1 << len(rules)) - 1,
-        keys=tuple(combinations(rules[at : at + 8]) for at in range(0, len(rules), 8)),
-        conditions=tuple((rule.key, bit, facts_of(edition, bit)) for rule, bit in rules),
-        level=RungMemory(edition.level_marks, mask_on(book, Level)),
-        depth=RungMemory(edition.depth_marks, mask_on(book, Depth)),
-        floors=tuple(bounding(rules, Level, rung, {Effect.NOT_BELOW}) for rung in Level),
-        caps=tuple(bounding(rules, Level, rung, CAPS) for rung in Level),
+        keys=tuple(rule.key for rule in rules),
+        eights=tuple(combined(rules[at : at + EIGHT]) for at in range(0, len(rules), EIGHT)),
+        level=runs(rules, Level),
+        depth=runs(rules, Depth),
+        lower=tuple({rung: floors(rules, rung) for rung in Level if rung < at} for at in Level),
+        higher=tuple({rung: caps(rules, rung) for rung in Level if rung > at} for at in Level),
+        gains=tuple(floors(rules, at) | caps(rules, at) for at in Level),
+        losses=tuple(floors(rules, at - 1) | caps(rules, at + 1) for at in Level),
     )
 
 
-def reading(edition: Edition, fact: str) -> Reading:
-    """A fact that nobody is asked for (issue, States, regions, roles) has no answers to change."""
-    question = edition.book.question_by_key.get(fact)
-    options = question.options if question else ()
-    answers = tuple(frozenset({option.key}) for option in options)
-    return Reading(fact, edition.tables.alive[fact], answers, bool(question and question.several))
+def fours(alive: list[tuple[str, Alive]]) -> Iterator[Four]:
+    """Four facts at a time. The last is repeated where some are missing: AND takes no harm."""
+    for at in range(0, len(alive), 4):
+        a, b, c, d = (*alive[at : at + 4], *alive[-1:] * 3)[:4]
+        yield (*a, *b, *c, *d)
 
 
-def facts_of(edition: Edition, bit: int) -> tuple[str, ...]:
-    reads = edition.tables.reads
-    return tuple(fact for fact in edition.tables.alive if reads[fact] & bit)
+def reading(tables: Tables, fact: str) -> Reading:
+    alive, reads = tables.alive[fact], tables.reads[fact]
+    rules = [(rule.key, 1 << place) for place, rule in enumerate(tables.book.rules)]
+    bars = {
+        value: tuple(key for key, bit in rules if reads & bit and not left & bit)
+        for value, left in alive.items()
+    }
+    return Reading(fact, alive, bars)
 
 
-def combinations(rules: list[tuple[Rule, int]]) -> tuple[tuple[str, ...], ...]:
-    keys = [rule.key for rule, _ in rules]
-    return tuple(
-        tuple(key for place, key in enumerate(keys) if number >> place & 1)
-        for number in range(1 << len(keys))
-    )
+def asked(tables: Tables) -> Iterator[Asked]:
+    """Nobody is asked for issue, States, regions and roles: they have no answers to change."""
+    on_level = mask_on(tables.book, Level)
+    for place, (fact, alive) in enumerate(tables.alive.items()):
+        reads, question = tables.reads[fact] & on_level, tables.book.question_by_key.get(fact)
+        if question and reads:
+            others = {
+                value: tuple((other, alive[other]) for other in otherwise(question, value))
+                for value in alive
+            }
+            yield Asked(place, fact, reads, others)
 
 
-def bounding(
-    rules: list[tuple[Rule, int]], scale: Scale, rung: int, effects: frozenset[Effect] | set[Effect]
-) -> int:
-    """The rules that speak against a rung: floors above it, or caps below it."""
-    return sum(
-        bit
-        for rule, bit in rules
-        if rule.effect in effects
-        and on(rule, scale)
-        and (rule.rung > rung if rule.effect is Effect.NOT_BELOW else rule.rung < rung)
-    )
+def otherwise(question: Question, given: Value) -> Iterator[Value]:
+    """Any other option; of a several-choice answer one option more or less."""
+    for option in question.options:
+        other = frozenset({option.key})
+        if question.several and NO_ANSWER not in other | given:
+            other = given ^ other
+        if other and other != given:
+            yield other
+
+
+def combined(eight: tuple[Rule, ...]) -> tuple[tuple[str, ...], ...]:
+    """The keys of every combination of at most eight rules, number n at place n."""
+    found: list[tuple[str, ...]] = [()]
+    for rule in eight:
+        found += [(*keys, rule.key) for keys in found]
+    return tuple(found)
+
+
+def floors(rules: tuple[Rule, ...], rung: int) -> int:
+    """The rules that rule a level out from below."""
+    return against(rules, lambda rule: rule.effect is Effect.NOT_BELOW and rule.rung > rung)
+
+
+def caps(rules: tuple[Rule, ...], rung: int) -> int:
+    """The rules that bar a level or make it needless."""
+    return against(rules, lambda rule: rule.effect in CAPS and rule.rung < rung)
+
+
+def against(rules: tuple[Rule, ...], speaks: Callable[[Rule], bool]) -> int:
+    """The rules on the level of which something holds, as a mask."""
+    return sum(1 << place for place, rule in enumerate(rules) if on(rule, Level) and speaks(rule))

@@ -1,0 +1,1 @@
+"""How fast is Subsidium beside other rule engines, on the same book and the same cases?"""
