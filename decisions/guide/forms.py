@@ -44,6 +44,10 @@ class OwnViewForm(forms.Form):
     own_view_reason = Words(label="Why, in one line?", max_length=300, required=False)
 
 
+CHOOSE_LEVEL = "Choose one of the levels."
+CHOOSE_ISSUE = "Choose one of the issues of this case."
+
+
 class OtherLevelForm(forms.Form):
     """For which issue, and which level, it is asked what would have to be true."""
 
@@ -51,12 +55,16 @@ class OtherLevelForm(forms.Form):
         label="For which level?",
         choices=[(level.key, level.label) for level in Level],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a level."},
+        error_messages={"required": CHOOSE_LEVEL, "invalid_choice": CHOOSE_LEVEL},
     )
 
     def __init__(self, *args: Any, topics: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["issue"] = forms.ChoiceField(label="For which issue?", choices=topics)
+        self.fields["issue"] = forms.ChoiceField(
+            label="For which issue?",
+            choices=topics,
+            error_messages={"required": CHOOSE_ISSUE, "invalid_choice": CHOOSE_ISSUE},
+        )
         if len(topics) == 1:
             self.fields["issue"].widget = forms.HiddenInput()
             self.fields["issue"].initial = topics[0][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -11,29 +11,42 @@ from decisions.subsidiarity.changes import STANCE
 from decisions.subsidiarity.rules import RuleBook
 from decisions.subsidiarity.wire import Refused
 
-from .document import Document
+from .document import AS_THE_CASE, Document, with_answer
 
+INTEREST = "interest"
 ROW = re.compile(r"\d{1,5}")
 
 
 def with_changes(
-    document: Document, topic: str, changes: Iterable[str], book: RuleBook
+    document: Document, topic: str, changes: Sequence[Tried], book: RuleBook
 ) -> Document:
-    """A copy with changes on one issue, as `house.changes.as_address` writes them.
+    """A copy with changes on one issue.
 
-    Raises Refused where there is no such issue, question or stance. Whether the answers are
-    allowed is for the reader of cases to say.
+    Raises Refused where there is no change, or no such issue, question or stance. Whether the
+    answers are allowed is for the reader of cases to say.
     """
+    if not changes:
+        raise Refused("change", "is missing")
     tried = deepcopy(document)
     issue = next((each for each in tried["issues"] if each["issue"] == topic), None)
     if issue is None:
         raise Refused("issue", "the case has no such issue")
-    for change in map(parsed, changes):
+    for change in changes:
         if change.row is None:
             answer(issue, change, book)
         else:
             restance(issue, change)
     return tried
+
+
+def kept_for_all(
+    document: Document, topic: str, changes: Sequence[Tried], book: RuleBook
+) -> Document:
+    """The document with the answers given for the whole case; no issue differs in them."""
+    for change in changes:
+        everywhere = {issue["issue"]: AS_THE_CASE for issue in document["issues"]}
+        document = with_answer(document, change.key, options_of(change, book), everywhere)
+    return document
 
 
 class Tried(NamedTuple):
@@ -55,11 +68,19 @@ def parsed(change: str) -> Tried:
 
 
 def answer(issue: dict[str, Any], change: Tried, book: RuleBook) -> None:
+    issue.setdefault("answers", {})[change.key] = options_of(change, book)
+
+
+def options_of(change: Tried, book: RuleBook) -> str | list[str]:
     question = book.question_by_key.get(change.key)
     if question is None:
         raise Refused("change", "there is no such question")
-    options = change.options.split(",") if question.several else change.options
-    issue.setdefault("answers", {})[change.key] = options
+    return change.options.split(",") if question.several else change.options
+
+
+def shareable(change: Tried) -> bool:
+    """Whether a change can hold for the whole case: interests are each issue's own."""
+    return change.key not in {STANCE, INTEREST}
 
 
 def restance(issue: dict[str, Any], change: Tried) -> None:

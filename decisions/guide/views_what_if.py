@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from decisions.house.advice import present
+from decisions.house.advice import present, strip
 from decisions.house.answers import row_label
 from decisions.house.changes import as_address
 from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.subsidiarity.changes import Change
 from decisions.subsidiarity.facts import Issue
-from decisions.subsidiarity.ladder import LEVELS, Level
+from decisions.subsidiarity.ladder import LABELS, LEVELS
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.smallest import smallest_change
 from decisions.subsidiarity.wire import (
@@ -24,33 +26,57 @@ from decisions.subsidiarity.wire import (
     write_change,
     write_recommendation,
 )
-from decisions.subsidiarity.wording import rung_words
+from decisions.subsidiarity.wording import at_words
 
 from .forms import OtherLevelForm
 from .pages import case_page, guide_page, load
 from .progress import Progress
-from .trying import Tried, parsed, with_changes
+from .trying import Tried, kept_for_all, parsed, shareable, with_changes
+from .views import save
 
 
 @case_page
-@require_safe
 def trying(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
-    """The recommendation as it would be with other answers on one issue. Nothing is saved."""
+    """The recommendation as it would be with other answers on one issue.
+
+    Nothing is saved unless the officer keeps them, for this issue or for the whole case.
+    """
     progress = complete_or_404(load(request, case_file))
     edition, topic = progress.edition, request.GET.get("issue", "")
     wanted = request.GET.getlist("change")[:5]
     try:
-        document = with_changes(progress.document, topic, wanted, edition.book)
+        tried = [parsed(change) for change in wanted]
+        document = with_changes(progress.document, topic, tried, edition.book)
         case = read_case(document, edition)
     except Refused as error:
         raise Http404(str(error)) from error
+    for_all = len(case.issues) > 1 and all(shareable(change) for change in tried)
+    if request.method == "POST":
+        whole = for_all and request.POST.get("keep") == "all"
+        make = kept_for_all if whole else with_changes
+        edit = partial(make, topic=topic, changes=tried, book=edition.book)
+        save(request, case_file, "kept a tried answer", edit)
+        return redirect("guide:recommendation", case_file.code)
     outcome = write_recommendation(recommend(case, edition))
     context = {
         "advice": present(outcome, document, edition),
-        "tried": [said(progress, topic, parsed(change)) for change in wanted],
-        "issue": edition.book.topic_by_key[topic].label,
+        "tried": [said(progress, topic, change) for change in tried],
+        "effect": effect(progress, outcome, topic),
+        "for_all": for_all,
     }
     return guide_page(request, "guide/trying.html", progress, context)
+
+
+def effect(progress: Progress, outcome: dict[str, Any], topic: str) -> dict[str, Any]:
+    """Level and depth of the issue before and after; empty after where nothing moves."""
+    before = next(each for each in progress.findings if each.topic == topic)
+    after = next(each for each in outcome["issues"] if each["issue"] == topic)
+    return {
+        "issue": progress.edition.book.topic_by_key[topic].label,
+        "level": [strip(before.level.key), strip(after["level"])],
+        "levels": [before.level.label, LABELS[after["level"]]],
+        "depths": [before.depth.label, LABELS[after["depth"]]],
+    }
 
 
 def complete_or_404(progress: Progress) -> Progress:
@@ -79,7 +105,7 @@ def other_level(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         (issue.topic, progress.edition.book.topic_by_key[issue.topic].label)
         for issue in progress.case.issues
     ]
-    form = OtherLevelForm(request.GET if "level" in request.GET else None, topics=topics)
+    form = OtherLevelForm(request.GET or None, topics=topics)
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         context |= worked_out(progress, **form.cleaned_data)
@@ -95,7 +121,7 @@ def worked_out(progress: Progress, issue: str, level: str) -> dict[str, Any]:
     return {
         "found": found,
         "now": progress.findings[place].level == wanted,
-        "wanted": f"{'in' if wanted is Level.SUBREGIONAL else 'at'} {rung_words(wanted)}",
+        "wanted": at_words(wanted),
         "issue": edition.book.topic_by_key[issue].label,
         "issue_key": issue,
         "name": edition.names[issue],

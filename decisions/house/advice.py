@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,8 @@ class IssuePage:
     """Rules that did not fire yet and wait for an answer, with what they wait for."""
     blocked: tuple[dict[str, Any], ...]
     """Rules that are out, with the conditions that failed."""
+    elsewhere: tuple[dict[str, Any], ...]
+    """Rules that are out because they were made for other issues."""
     unknowns: tuple[str, ...]
     idle: tuple[str, ...]
     changes: WhatWouldChange
@@ -52,7 +55,8 @@ class IssuePage:
 
 def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition) -> dict[str, Any]:
     """Everything that the recommendation page shows, in its order."""
-    issues = [issue_page(issue, edition) for issue in outcome["issues"]]
+    warned = {each["rule"] for each in outcome["warnings"]}
+    issues = [issue_page(issue, edition, warned) for issue in outcome["issues"]]
     return {
         "headline": outcome["headline"],
         "level": LABELS[outcome["level"]],
@@ -85,12 +89,14 @@ def short_reasons(issue: dict[str, Any], edition: Edition) -> list[str]:
     chosen = [("Not lower", rule) for rule in lifts[:2]] + [("Not higher", r) for r in holds[:2]]
     if not chosen:
         return ["Nothing that is known asks for more. The burden of proof lies with higher levels."]
-    return [f"{side}: {in_sentence(rule.title)}." for side, rule in chosen[:3]]
+    short = [f"{side}: {in_sentence(rule.title)}." for side, rule in chosen[:3]]
+    return short if holds else [*short, "Not higher: nothing that is known asks for more."]
 
 
-def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
+def issue_page(issue: dict[str, Any], edition: Edition, warned: Collection[str]) -> IssuePage:
     low, high = (LABELS[key].lower() for key in issue["range"])
     silent = [silent_rule(each, edition) for each in issue["blocked"]]
+    out = [each for each in silent if not each["possible"]]
     ladder = draw(issue, f"Ladder: {edition.book.topic_by_key[issue['issue']].label}")
     return IssuePage(
         key=issue["issue"],
@@ -103,16 +109,21 @@ def issue_page(issue: dict[str, Any], edition: Edition) -> IssuePage:
         gap=issue["gap"] is not None,
         tension=issue["tension"],
         ladder=ladder,
-        lower=rungs(issue["why_not_lower"], ladder),
-        higher=rungs(issue["why_not_higher"], ladder),
-        fired=tuple(fired_rule(each, edition) for each in issue["fired"]),
+        lower=rungs(issue["why_not_lower"], ladder, "not enough so far, yet still open"),
+        higher=rungs(issue["why_not_higher"], ladder, "not needed so far, yet still open"),
+        fired=tuple(
+            fired_rule(each, edition)
+            for each in issue["fired"]
+            if each["value"] != "every_issue" or each["rule"] in warned
+        ),
         yielded=tuple(yielded_words(each, edition) for each in issue["yielded"]),
         may_fire=tuple(each for each in silent if each["possible"]),
-        blocked=tuple(each for each in silent if not each["possible"]),
+        blocked=tuple(each for each in out if not each["elsewhere"]),
+        elsewhere=tuple(each for each in out if each["elsewhere"]),
         unknowns=tuple(fact_label(edition, key) for key in issue["decisive_unknowns"]),
         idle=tuple(fact_label(edition, key) for key in issue.get("idle_questions", ())),
-        changes=what_would_change(issue),
-        depth_changes=what_would_change(issue, "depth"),
+        changes=what_would_change(issue, edition),
+        depth_changes=what_would_change(issue, edition, "depth"),
         deeper=depth_reasons(issue),
     )
 
@@ -122,6 +133,7 @@ def silent_rule(written: dict[str, Any], edition: Edition) -> dict[str, Any]:
     return {
         "rule": edition.book.rule_by_key[written["rule"]],
         "possible": written.get("possible", False),
+        "elsewhere": "issue" in written["failing"],
         "failing": tuple(failing_words(written, edition)),
     }
 
@@ -158,9 +170,11 @@ def track_heading(track: dict[str, Any]) -> str:
     return f"{WHEN[track['when']]}, {where}{depth}"
 
 
-def rungs(reasons: list[dict[str, Any]], ladder: LadderPicture) -> tuple[dict[str, Any], ...]:
+def rungs(
+    reasons: list[dict[str, Any]], ladder: LadderPicture, if_open: str
+) -> tuple[dict[str, Any], ...]:
     """The reasons for each rung under its label and the word that the ladder has for it."""
-    words = {rung.key: rung.word for rung in ladder.rungs}
+    words = {r.key: if_open if r.state == "possible" else r.word for r in ladder.rungs}
     return tuple(
         {**each, "label": LABELS[each["level"]], "word": words[each["level"]]} for each in reasons
     )

@@ -15,8 +15,6 @@ SAYS = {
     Effect.NOT_BELOW: "not below",
     Effect.NOT_NEEDED_ABOVE: "not needed above",
     Effect.NOT_ACHIEVABLE_ABOVE: "not achievable above",
-    Effect.FORM: "form",
-    Effect.WARN: "warning",
 }
 
 
@@ -46,24 +44,30 @@ def fired_rule(fired: dict[str, Any], edition: Edition) -> FiredRule:
 
 
 def says(rule: Rule) -> str:
-    """The effect in words: `not below Bilateral`, `form: an agreement`."""
+    """The effect in words: `not below bilateral (decisive)`, `points to an agreement`."""
     if rule.effect is Effect.FORM:
-        return f"form: {FORMS[rule.value]}"
+        return f"points to {FORMS[rule.value]}"
     if rule.effect is Effect.WARN:
-        return "warning"
+        only = ", given only if every issue fires it" if rule.value == "every_issue" else ""
+        return f"a warning{only}"
     strength = "decisive" if rule.strength is Strength.DECISIVE else "presumption"
     return f"{SAYS[rule.effect]} {LABELS[rule.value].lower()} ({strength})"
 
 
 def option_words(edition: Edition, fact: str, options: str | list[str]) -> str:
     several = [options] if isinstance(options, str) else options
-    return ", ".join(needed_word(edition, fact, option) for option in several)
+    return ", ".join(option_label(edition, fact, option) for option in several)
 
 
-def needed_word(edition: Edition, fact: str, option: str) -> str:
-    if option.startswith("not "):
-        return f"not {option_label(edition, fact, option.removeprefix('not '))}"
-    return option_label(edition, fact, option)
+def needed_words(edition: Edition, fact: str, needs: list[str]) -> str:
+    """`Yes or Partly`; where a rule accepts none of some options, `none of Bilateral, Regional`."""
+    labels = [option_label(edition, fact, each.removeprefix(NOT)) for each in needs]
+    if needs[0].startswith(NOT):
+        return f"none of {', '.join(labels)}"
+    return " or ".join(labels)
+
+
+NOT = "not "
 
 
 def yielded_words(yielded: dict[str, Any], edition: Edition) -> str:
@@ -74,8 +78,9 @@ def yielded_words(yielded: dict[str, Any], edition: Edition) -> str:
 
 
 def failing_words(blocked: dict[str, Any], edition: Edition) -> Iterable[str]:
+    """`Extent: needs An area along a border, is The whole State or States`."""
     for fact, values in blocked["failing"].items():
-        needs = option_words(edition, fact, values["needs"])
         has = values["has"]
-        answer = "not answered" if has is None else option_words(edition, fact, has)
-        yield f"{fact_label(edition, fact)} is {in_sentence(answer)}; it needs {needs}"
+        answer = "not answered" if has is None else f"is {option_words(edition, fact, has)}"
+        needs = needed_words(edition, fact, values["needs"])
+        yield f"{fact_label(edition, fact)}: needs {needs}, {answer}"

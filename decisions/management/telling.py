@@ -52,7 +52,7 @@ def issue_lines(issue: dict[str, Any], edition: Edition) -> Iterable[str]:
     if issue["decisive_unknowns"]:
         labels = (edition.book.question_by_key[key].label for key in issue["decisive_unknowns"])
         yield f"  Answers that can still move it, the most telling first: {', '.join(labels)}"
-    changes = what_would_change(issue)
+    changes = what_would_change(issue, edition)
     yield f"  {changes.firmness}"
     if changes.flips:
         yield "  What would change it"

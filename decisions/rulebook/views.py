@@ -12,7 +12,7 @@ from decisions.house.roles import ROLES, only
 from decisions.house.rule_words import says
 from decisions.models.edition import current_edition
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.rules import GRADES, Rule
+from decisions.subsidiarity.rules import GRADES, Condition, Rule
 from decisions.subsidiarity.wording import fact_label, option_label
 
 from .record import record_page
@@ -55,7 +55,16 @@ def conditions(rule: Rule, edition: Edition) -> list[tuple[str, str]]:
         (
             fact_label(edition, fact),
             ("none of: " if condition.none_of else "")
-            + " or ".join(option_label(edition, fact, key) for key in sorted(condition.options)),
+            + " or ".join(
+                option_label(edition, fact, key) for key in in_order(edition, fact, condition)
+            ),
         )
         for fact, condition in rule.when.items()
     ]
+
+
+def in_order(edition: Edition, fact: str, condition: Condition) -> list[str]:
+    """The options of a condition as the question lists them; of a derived fact as they sort."""
+    question = edition.book.question_by_key.get(fact)
+    listed = [option.key for option in question.options] if question else []
+    return [key for key in listed if key in condition.options] or sorted(condition.options)

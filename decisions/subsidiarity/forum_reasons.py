@@ -74,6 +74,8 @@ def listed(keys: Iterable[str], names: Names) -> str:
     words = [names.get(key, key) for key in keys]
     if len(words) > NAMED:
         return f"{', '.join(words[:NAMED])} and {len(words) - NAMED} more"
+    if len(words) == 2 and any(" and " in word for word in words):
+        return f"{words[0]}, and {words[1]}"
     if any("," in word or " and " in word for word in words):
         return words[0] if len(words) == 1 else f"{'; '.join(words[:-1])}; and {words[-1]}"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

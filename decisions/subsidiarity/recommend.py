@@ -14,7 +14,7 @@ from .packages import Package, body, packages
 from .rules import CAPS, FORMS, Effect
 from .scope import Scope, Together, scope, together
 from .tracks import Track, Warning, tracks, warnings
-from .whatif import Firmness, Flip, firmness, flips, variations
+from .whatif import Firmness, Flip, firmness, flips, openings, variations
 
 NO_ARTICLE = ("cooperation", "patrols")
 """Names of forms that end so bear no article."""
@@ -47,6 +47,9 @@ class WhatIf:
     """What would change one issue's result on one scale, and how firm it is."""
 
     flips: tuple[Flip, ...]
+    """Known answers that would move it if they were others."""
+    openings: tuple[Flip, ...]
+    """Every answer to the open questions that can still move it, the most telling first."""
     firmness: Firmness
 
 
@@ -171,8 +174,15 @@ def what_if(
 ) -> tuple[WhatIf, WhatIf]:
     varied = tuple(variations(edition, case, issue, finding))
     level, depth = (
-        WhatIf(tuple(flips(edition, finding, on, varied)), firmness(edition, finding, on))
-        for on in (finding.on_level, finding.on_depth)
+        WhatIf(
+            tuple(flips(edition, finding, on, varied)),
+            tuple(openings(edition, finding, on, telling)),
+            firmness(edition, finding, on),
+        )
+        for on, telling in (
+            (finding.on_level, decisive_unknowns(edition, finding)),
+            (finding.on_depth, ()),
+        )
     )
     return level, depth
 

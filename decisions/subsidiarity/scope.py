@@ -9,7 +9,7 @@ from .edition import Edition
 from .findings import IssueFinding
 from .forum_reasons import listed
 from .ladder import Level
-from .wording import rung_words
+from .wording import at_words, rung_words
 
 PACKAGE = frozenset({frozenset({"comprehensive"})})
 """The breadth under which issues travel as one."""
@@ -71,7 +71,7 @@ def together(edition: Edition, findings: tuple[IssueFinding, ...]) -> Together |
     return Together(
         level,
         topics(below),
-        f"One forum for all would have to stand at {rung_words(level)}. It would lift {names}."
+        f"One forum for all would have to stand {at_words(level)}. It would lift {names}."
         " Say why they must travel along (B.2 §§1, 4).",
     )
 

@@ -39,11 +39,11 @@ class Warning:
 
 TOPICS = "{topics}"
 """Stands for the issues, which come in last; a rule's own words may hold any sign."""
-FIRST = f"First, talk openly about the interests in {TOPICS} (B.1 §§2-4)."
-NOW = f"Now, agree on {TOPICS} as far as States will go."
-ALONE = f"Now, each State does what it can on {TOPICS} by itself."
-CONCRETE = f"Now, make the concrete agreements on {TOPICS} here."
-LIGHTER = f"Now, work together on {TOPICS} in this lighter way."
+FIRST = f"Talk openly about the interests in {TOPICS} (B.1 §§2-4)."
+NOW = f"Agree on {TOPICS} as far as States will go."
+ALONE = f"Each State does what it can on {TOPICS} by itself."
+CONCRETE = f"Make the concrete agreements on {TOPICS} here."
+LIGHTER = f"Work together on {TOPICS} in this lighter way."
 
 
 class Advice(NamedTuple):

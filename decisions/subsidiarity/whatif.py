@@ -25,7 +25,7 @@ DRAWN = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A single change that moves the result on one scale, and where to."""
+    """A single change on one scale, and the rung that it leads to."""
 
     change: Change
     rung: Rung
@@ -93,6 +93,19 @@ def flips(
         moved = rung_under(edition, marks, facts, fired)
         if moved != on_scale.rung:
             yield Flip(change, scale(moved))
+
+
+def openings(
+    edition: Edition, finding: IssueFinding, on_scale: Finding, questions: Iterable[str]
+) -> Iterator[Flip]:
+    """Where each answer to these open questions would lead, all else being as it is known."""
+    scale: Scale = type(on_scale.rung)
+    for key in questions:
+        for option in edition.book.question_by_key[key].options:
+            after = frozenset({option.key})
+            facts = {**finding.facts, key: frozenset({after})}
+            rung = scale(rung_under(edition, marks_of(edition, scale), facts))
+            yield Flip(Change(key, None, after), rung)
 
 
 def same(one: Fired, other: Fired, mask: int) -> bool:

@@ -39,6 +39,11 @@ def rung_words(rung: Rung) -> str:
     return f"the {word}" if rung is Level.SUBREGIONAL else f"the {word} level"
 
 
+def at_words(rung: Rung) -> str:
+    """`at the regional level`, `at coordination`, but `in the cross-border area`."""
+    return f"{'in' if rung is Level.SUBREGIONAL else 'at'} {rung_words(rung)}"
+
+
 def party_words(edition: Edition, key: str) -> str:
     """What a party of a case is called: a State, the members of a forum, or all States."""
     if key in edition.states:

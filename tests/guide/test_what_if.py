@@ -15,6 +15,9 @@ from django.utils import timezone
 from decisions.guide.actions import open_case_file
 from decisions.guide.sending import Sent
 from decisions.models import CaseFile
+from decisions.models.casefile import case_document
+from decisions.seeds import shipped_edition
+from decisions.subsidiarity.wire import read_case
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +75,44 @@ def test_a_tried_answer_changes_the_headline_and_can_be_kept(client: Client, ann
     tried = text(client.get(at(case_file, "trying", "?issue=asylum&change=solo:yes")))
     assert headline(tried).startswith("Local level")
     assert "One State alone: Yes" in tried
-    assert reverse("guide:question", args=[case_file.code, "level", "solo"]) in tried
+    address = at(case_file, "trying", "?issue=asylum&change=solo:yes")
+    sent = {"keep": "issue", "revision": case_file.revision, "key": "keep", "page": "p"}
+    assert client.post(address, sent)["Location"] == at(case_file, "recommendation")
+    assert headline(text(client.get(at(case_file, "recommendation")))).startswith("Local level")
+
+
+def test_what_was_tried_is_kept_for_one_issue_or_for_all(client: Client, anna: User) -> None:
+    issues = [{"issue": "asylum"}, {"issue": "smuggling", "answers": {"solo": "partly"}}]
+    case_file = opened(anna, issues=issues)
+    address = at(case_file, "trying", "?issue=asylum&change=solo:yes")
+    assert "Keep it for all issues" in text(client.get(address))
+    for keep, answers in (("issue", ["yes", "partly"]), ("all", ["yes", "yes"])):
+        case_file.refresh_from_db()
+        sent = {"keep": keep, "revision": case_file.revision, "key": keep, "page": "p"}
+        client.post(address, sent)
+        case_file.refresh_from_db()
+        case = read_case(case_document(anna, case_file), shipped_edition())
+        solo = [{**case.answers, **issue.answers}["solo"] for issue in case.issues]
+        assert solo == [frozenset({answer}) for answer in answers]
+
+
+def test_a_trial_kept_on_an_older_revision_meets_a_conflict(client: Client, anna: User) -> None:
+    case_file = opened(anna)
+    address = at(case_file, "trying", "?issue=asylum&change=solo:yes")
+    sent = {"keep": "issue", "revision": 0, "key": "old", "page": "p"}
+    assert client.post(address, sent).status_code == 409
+    case_file.refresh_from_db()
+    assert case_file.document["issues"] == [{"issue": "asylum"}]
+
+
+def test_a_trial_says_what_it_does_to_its_issue_or_that_it_does_nothing(
+    client: Client, anna: User
+) -> None:
+    case_file = opened(anna)
+    moved = text(client.get(at(case_file, "trying", "?issue=asylum&change=solo:yes")))
+    assert "It would be" in moved
+    idle = text(client.get(at(case_file, "trying", "?issue=asylum&change=solo:no")))
+    assert "Bilateral, as it is now" in idle
 
 
 def test_a_stance_can_be_tried_and_the_assessed_one_is_the_one_that_counts(
@@ -151,14 +191,14 @@ def test_htmx_gets_the_answer_alone(client: Client, anna: User) -> None:
     assert "<html" not in part
 
 
-@pytest.mark.parametrize("query", ["?issue=asylum&level=", "?issue=asylum&level=heaven",
+@pytest.mark.parametrize("query", ["?issue=asylum", "?issue=asylum&level=", "?issue=asylum&level=heaven",
                                    "?issue=security&level=local", "?level=local"])  # fmt: skip
 def test_a_level_or_issue_that_is_not_there_is_refused_with_a_message(
     client: Client, anna: User, query: str
 ) -> None:
     response = client.get(at(opened(anna), "other_level", query))
     assert response.status_code == 422
-    assert "error" in text(response)
+    assert "Choose one of the" in text(response)
 
 
 def test_an_unfinished_case_has_nothing_to_try(client: Client, anna: User) -> None:

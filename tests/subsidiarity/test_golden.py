@@ -225,7 +225,7 @@ def test_where_a_needed_state_refuses_every_table_open_talks_come_first(advise: 
         ("now", Level.LOCAL),
         ("prepare", Level.REGIONAL),
     ]
-    assert found.tracks[1].text.startswith("Now, each State does what it can")
+    assert found.tracks[1].text.startswith("Each State does what it can")
 
 
 def test_nobody_is_invited_into_a_union_in_order_to_talk(advise: Advise) -> None:

@@ -61,9 +61,18 @@ def about(issue: Any) -> dict[str, Any]:
         "unknowns": list(issue.unknowns),
         "idle": list(issue.idle),
         "firmness": [issue.changes.firmness, issue.depth_changes.firmness],
+        "openings": [opening(each) for each in issue.changes.openings],
+        "elsewhere": [
+            f"{each['rule'].key}: {'; '.join(each['failing'])}" for each in issue.elsewhere
+        ],
         "flips": [flip["text"] for flip in issue.changes.flips],
         "depth_flips": [flip["text"] for flip in issue.depth_changes.flips],
     }
+
+
+def opening(each: Any) -> str:
+    leads = (f"{answer['label']}: {answer['leads_to']}" for answer in each["answers"])
+    return f"{each['question'].label}? {'; '.join(leads)}"
 
 
 def fired(each: Any) -> str:
@@ -97,6 +106,7 @@ PIECES: list[tuple[str, Any]] = [
     ("decisions.subsidiarity.recommend.why_not_higher", NONE),
     ("decisions.subsidiarity.recommend.blocked", NONE),
     ("decisions.subsidiarity.recommend.flips", NONE),
+    ("decisions.subsidiarity.recommend.openings", NONE),
     ("decisions.subsidiarity.recommend.decisive_unknowns", NONE),
     ("decisions.subsidiarity.recommend.idle_questions", NONE),
     ("decisions.subsidiarity.recommend.gaps", NONE),
@@ -129,6 +139,9 @@ PIECES: list[tuple[str, Any]] = [
     ("decisions.house.advice.depth_reasons", NONE),
     ("decisions.house.advice.yielded_words", EMPTY),
     ("decisions.house.rule_words.says", EMPTY),
+    ("decisions.house.rule_words.needed_words", EMPTY),
+    ("decisions.house.changes.at_words", EMPTY),
+    ("decisions.subsidiarity.scope.at_words", EMPTY),
     ("decisions.house.advice.failing_words", NONE),
 ]
 

@@ -113,7 +113,7 @@ def test_what_would_close_the_gap_is_said_on_the_second_track() -> None:
         alone="no",
     )
     assert [track.text for track in found.tracks] == [
-        "Now, each State does what it can on asylum by itself.",
+        "Each State does what it can on asylum by itself.",
         "Prepare asylum here. It opens once this no longer holds: the rule will.",
     ]
     assert found.headline == "Local level for now: the rule will."

@@ -116,6 +116,7 @@ def write_issues(recommendation: Recommendation) -> Iterable[dict[str, Any]]:
         yield {
             **write_issue(advice, edition),
             "flips": [write_flip(edition, issue, flip) for flip in level.flips],
+            "if_answered": [write_flip(edition, issue, flip) for flip in level.openings],
             "firmness": write_firmness(level.firmness),
             "depth_flips": [write_flip(edition, issue, flip) for flip in depth.flips],
             "depth_firmness": write_firmness(depth.firmness),
