@@ -83,9 +83,9 @@ def fire(tables: Tables, facts: Facts) -> Fired:
 
 def all_but_one(masks: list[int]) -> list[int]:
     """For each place the AND of all the other masks."""
-    before = list(accumulate(masks[:-1], and_, initial=-1))
+    before = accumulate(masks, and_, initial=-1)
     after = list(accumulate(reversed(masks[1:]), and_, initial=-1))[::-1]
-    return [one & other for one, other in zip(before, after, strict=True)]
+    return [one & other for one, other, _ in zip(before, after, masks, strict=False)]
 
 
 def rules_in(book: RuleBook, mask: int) -> tuple[Rule, ...]:

@@ -252,7 +252,7 @@ def test_two_states_of_one_role_are_a_pair_and_three_are_none() -> None:
 def test_long_lists_of_names_are_cut_and_names_with_commas_are_parted_clearly() -> None:
     assert listed(["a"], {}) == "a"
     assert listed(["a", "b", "c"], {}) == "a, b and c"
-    assert listed(["a", "b"], {"a": "bread and butter"}) == "bread and butter; and b"
+    assert listed(["a", "b"], {"a": "bread and butter"}) == "bread and butter, and b"
     assert listed([str(n) for n in range(15)], {}).endswith("11 and 3 more")
 
 
