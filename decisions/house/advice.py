@@ -141,7 +141,7 @@ def silent_rule(written: dict[str, Any], edition: Edition) -> dict[str, Any]:
 def depth_reasons(issue: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     """From the lightest form up; a record from before depth had reasons has none."""
     written = [*issue.get("depth_why_not_lower", ())[::-1], *issue.get("depth_why_not_higher", ())]
-    return tuple({**each, "label": LABELS[each["level"]]} for each in written)
+    return tuple({**each, "label": LABELS[each["depth"]]} for each in written)
 
 
 def scope_page(scope: dict[str, Any] | None, edition: Edition) -> list[tuple[str, list[str]]]:

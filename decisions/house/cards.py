@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.edition import Edition, in_sentence
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.rules import FORMS
 
@@ -26,7 +26,7 @@ def package_page(
     return {
         "level": LABELS[package["level"]],
         "key": package["level"],
-        "local": package["level"] == "local" and local_words(package, issues),
+        "local": package["level"] == "local" and local_words(package, issues, edition),
         "depth": LABELS[package["depth"]],
         "issues": [topics[key].label for key in package["issues"]],
         "states": len(package["states"]),
@@ -37,7 +37,7 @@ def package_page(
     }
 
 
-def local_words(package: dict[str, Any], issues: list[dict[str, Any]]) -> str:
+def local_words(package: dict[str, Any], issues: list[dict[str, Any]], edition: Edition) -> str:
     """Why a package of the lowest level names no forum."""
     mine = [issue for issue in issues if issue["issue"] in package["issues"]]
     refused = any(
@@ -49,7 +49,14 @@ def local_words(package: dict[str, Any], issues: list[dict[str, Any]]) -> str:
         return "No table is accepted yet. Each State does what it can by itself."
     if any(issue["range"][1] != "local" for issue in mine):
         return "So far nothing that is known asks for an international forum."
-    return "No international forum is needed. One State, or its municipalities, can act."
+    held = [
+        in_sentence(edition.book.rule_by_key[rule["rule"]].title)
+        for issue in mine
+        for rule in issue["fired"]
+        if rule["effect"] == "not_needed_above" and rule["value"] == "local"
+    ]
+    why = f": {'; '.join(dict.fromkeys(held))}" if held else ""
+    return f"No new international forum is needed{why}."
 
 
 def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def firmness_words(firmness: Mapping[str, Any], where: str) -> str:
     """How many of the ways to answer what is open leave the result where it is."""
     same, of = firmness["same"], firmness["of"]
     if same == of and firmness["exact"]:
-        return f"Firm: whatever the open answers are, it stays {where}."
+        return f"Firm: no open answer can move it from where it is, {where}."
     drawn = "" if firmness["exact"] else f" Estimated on {of:,} of them, drawn at random."
     return (
         f"Of all ways to answer what is open, {share(same, of)} leave it {where}."

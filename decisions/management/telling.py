@@ -68,7 +68,7 @@ def package_lines(
         yield f"  {fit['rank']}. {fit['name']} ({(fit['role'] or 'no role').replace('_', ' ')})"
         yield from bullets(fit["reasons"], "       ")
     if package["level"] == "local":
-        yield f"  {local_words(package, issues)}"
+        yield f"  {local_words(package, issues, edition)}"
     elif package["new_forum"]:
         yield "  No forum holds all of it: see the forum gap."
 

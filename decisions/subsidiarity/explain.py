@@ -10,7 +10,7 @@ from .facts import Facts
 from .findings import Finding, IssueFinding
 from .firing import failing
 from .ladder import Depth, Level, Rung
-from .rules import CAPS, Effect, Rule
+from .rules import CAPS, Effect, Rule, Strength
 from .weigh import on
 from .wording import because, given
 
@@ -41,7 +41,7 @@ def why_not_lower(
     """For every rung of one scale under the result, from the nearest down, what rules it out."""
     found, rules = on_scale.rung, bounding(edition, finding, on_scale)
     return tuple(
-        RungReasons(rung, tuple(floor_reasons(edition, finding, rules, rung)))
+        RungReasons(rung, tuple(floor_reasons(edition, finding, on_scale, rules, rung)))
         for rung in reversed(rungs_of(found))
         if rung < found
     )
@@ -57,13 +57,20 @@ def bounding(edition: Edition, finding: IssueFinding, on_scale: Finding) -> list
 
 
 def floor_reasons(
-    edition: Edition, finding: IssueFinding, rules: Iterable[Rule], rung: Rung
+    edition: Edition, finding: IssueFinding, on_scale: Finding, rules: Iterable[Rule], rung: Rung
 ) -> Iterable[str]:
-    """The rules that rule a rung out; where none is certain, every completion does."""
+    """The rules that rule a rung out, the decisive first, and whether it is still open.
+
+    Where none is certain and the rung is closed, every completion rules it out.
+    """
     floors = [rule for rule in rules if rule.effect is Effect.NOT_BELOW and rule.rung > rung]
+    floors.sort(key=lambda rule: rule.strength is not Strength.DECISIVE)
     for rule in floors:
         yield f"{is_words(rung)} not enough: {because(edition, rule, finding.facts)}"
-    if not floors:
+    if rung >= on_scale.span.low:
+        decided = any(rule.strength is Strength.DECISIVE for rule in floors)
+        yield f"{rung.label} {left(rung) if decided else open_words(rung)}."
+    elif not floors:
         yield f"{is_words(rung)} not enough, however the open questions are answered."
 
 
@@ -88,29 +95,46 @@ def why_not_higher(
 def cap_reasons(
     edition: Edition, finding: IssueFinding, on_scale: Finding, rules: Iterable[Rule], rung: Rung
 ) -> Iterable[str]:
-    """The rules that bar a rung or make it needless, and whether it is still open."""
-    caps = [rule for rule in rules if rule.effect in CAPS and rule.rung < rung]
+    """The rules that bar a rung or make it needless, and whether it is still open.
+
+    Of a rung that the aim needs, none says that it is not needed.
+    """
+    needed = on_scale.weighed.ambition is not None and rung <= on_scale.weighed.ambition
+    caps = [
+        rule
+        for rule in rules
+        if rule.effect in CAPS
+        and rule.rung < rung
+        and not (needed and rule.effect is Effect.NOT_NEEDED_ABOVE)
+    ]
     caps.sort(key=lambda rule: rule.effect is not Effect.NOT_ACHIEVABLE_ABOVE)
     still_open = rung <= on_scale.span.high
     for rule in caps:
-        yield f"{is_words(rung)} {CAP_WORDS[rule.effect]}: {because(edition, rule, finding.facts)}"
+        yield f"{is_words(rung)} {cap_words(rule)}: {because(edition, rule, finding.facts)}"
     if not caps and on_scale.weighed.rung >= rung:
         yield f"{is_words(rung)} out of reach, however the open questions are answered."
     elif not caps:
         so_far = " so far" if still_open else ""
         yield f"{is_words(rung)} not needed{so_far}: no rule that fires asks for it."
     if still_open:
-        yield f"{rung.label} {stays(rung)} open until more questions are answered."
+        yield f"{rung.label} {open_words(rung)}."
 
 
-CAP_WORDS = {
-    Effect.NOT_NEEDED_ABOVE: "not needed",
-    Effect.NOT_ACHIEVABLE_ABOVE: "more than States will accept",
-}
+def cap_words(rule: Rule) -> str:
+    """ "Rarely" is not "never": what is presumed refused is more than States usually accept."""
+    if rule.effect is Effect.NOT_NEEDED_ABOVE:
+        return "not needed"
+    usually = "will" if rule.strength is Strength.DECISIVE else "usually"
+    return f"more than States {usually} accept"
 
 
-def stays(rung: Rung) -> str:
-    return "stay" if is_words(rung).endswith("are") else "stays"
+def open_words(rung: Rung) -> str:
+    stays = "stay" if is_words(rung).endswith("are") else "stays"
+    return f"{stays} open until more questions are answered"
+
+
+def left(rung: Rung) -> str:
+    return f"{is_words(rung).removeprefix(rung.label).strip()} left only if States refuse more"
 
 
 def blocked(edition: Edition, finding: IssueFinding) -> tuple[Blocked, ...]:

@@ -12,9 +12,12 @@ from .edition import Edition
 from .facts import HARDNESS, Facts
 from .firing import Fired, failing, fire, rules_in
 from .ladder import Depth, Level, Rung, Scale
-from .rules import BOUNDS, FORMS, Effect, Rule, Strength
+from .rules import BOUNDS, FORMS, Effect, Rule
 from .telling import decisive, telling_first
 from .weigh import Marks, Weighed, bounds, weigh
+
+READ_BY_CORE = frozenset({"capacity", "body_capacity", "competence", "breadth", "urgency"})
+"""Facts that gaps, parties, lifting and forum roles look at, whatever the rules say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,17 @@ def still_open(edition: Edition, findings: Iterable[IssueFinding]) -> tuple[str,
     """The open questions that can still change anything: level, depth, form, track or warning."""
     findings = tuple(findings)
     awaited = {fact for finding in findings for fact in awaited_facts(edition, finding)}
+    awaited |= {fact for finding in findings for fact in READ_BY_CORE & unknown(finding)}
     return asked(edition, awaited | set(still_telling(edition, findings)))
 
 
 def idle_questions(edition: Edition, finding: IssueFinding) -> tuple[str, ...]:
     """The open questions that can change nothing any more on this issue, in the order asked."""
-    unknown = {fact for fact, values in finding.facts.items() if len(values) > 1}
-    return asked(edition, unknown - set(still_open(edition, [finding])))
+    return asked(edition, unknown(finding) - set(still_open(edition, [finding])))
+
+
+def unknown(finding: IssueFinding) -> set[str]:
+    return {fact for fact, values in finding.facts.items() if len(values) > 1}
 
 
 def awaited_facts(edition: Edition, finding: IssueFinding) -> Iterable[str]:
@@ -139,19 +146,23 @@ def awaited_facts(edition: Edition, finding: IssueFinding) -> Iterable[str]:
 
 
 def opens_a_track(edition: Edition, finding: IssueFinding, rule: Rule) -> bool:
-    """Whether a bound would add a gap or tension, or raise it, even where the rung stays."""
-    on = finding.on_level if isinstance(rule.rung, Level) else finding.on_depth
-    if rule.effect is Effect.NOT_BELOW:
-        # A decisive floor turns a tension into a gap even below the principle.
-        presumed = on.weighed.principle if rule.strength is Strength.PRESUMPTION else None
-        reached = (on.weighed.ambition, presumed, on.weighed.rung)
-        return rule.rung > max(rung for rung in reached if rung is not None)
-    floors = [
-        fired.rung
-        for fired in finding.certain(edition)
-        if fired.effect is Effect.NOT_BELOW and type(fired.rung) is type(rule.rung)
-    ]
-    return rule.effect is Effect.NOT_ACHIEVABLE_ABOVE and rule.rung < max(floors, default=rule.rung)
+    """Whether a bound may come to stand in a gap or a tension, even where the rung stays.
+
+    It may where some rule that is not out yet says the opposite: a refusal below a floor.
+    """
+    others = rules_in(edition.book, finding.fired.possible)
+    pairs = (
+        (rule, other) if rule.effect is Effect.NOT_BELOW else (other, rule)
+        for other in others
+        if opposes(rule, other)
+    )
+    return any(floor.rung > refusal.rung for floor, refusal in pairs)
+
+
+def opposes(one: Rule, other: Rule) -> bool:
+    """Whether one is a floor and the other a refusal, on the same scale."""
+    pair = {Effect.NOT_BELOW, Effect.NOT_ACHIEVABLE_ABOVE}
+    return {one.effect, other.effect} == pair and type(one.rung) is type(other.rung)
 
 
 def asked(edition: Edition, facts: set[str]) -> tuple[str, ...]:

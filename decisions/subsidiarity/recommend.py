@@ -87,12 +87,14 @@ class Recommendation:
         """The whole advice on the lead issue in one sentence."""
         if self.level is Level.LOCAL:
             return self.local_headline
+        span = self.lead.on_level.span
+        so_far = "" if span.low == span.high else " so far"
         package = next(package for package in self.packages if package.level is self.level)
         reach = self.level.label + ("" if self.level is Level.SUBREGIONAL else " level")
         kind = body(self.level, self.lead.forms(self.edition))
         form = f" in {FORMS[kind]}" if kind else ""
         step = first_step(package, self.lead.topic)
-        return f"{reach}, by {self.depth.label.lower()}{form}: {step}."
+        return f"{reach}{so_far}, by {self.depth.label.lower()}{form}: {step}."
 
     @property
     def local_headline(self) -> str:

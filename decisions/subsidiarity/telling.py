@@ -18,7 +18,7 @@ from .facts import Facts
 from .firing import Tables, all_but_one
 from .weigh import Bounds, Marks, bounds
 
-DRAWS = 96
+DRAWS = 256
 
 
 def decisive(

@@ -89,7 +89,9 @@ def test_recommend_in_words_puts_the_answer_first(file: Path) -> None:
     printed = run("recommend", str(file))
     title, answer = printed.split("\n")[0].split(": ", 1)
     assert title == "Germany-Turkey labour recruitment agreement"
-    assert answer.startswith("Bilateral level, by coordination in an agreement: start with a")
+    assert answer.startswith(
+        "Bilateral level so far, by coordination in an agreement: start with a"
+    )
     assert "Why not lower" in printed
     assert "Why not higher" in printed
 

@@ -39,13 +39,20 @@ def higher(found: Recommendation, level: Level) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("level", "sentences"),
     [
-        (Level.SUBREGIONAL, [f"Cross-border area is not enough: {FLOOR}"]),
+        (
+            Level.SUBREGIONAL,
+            [
+                f"Cross-border area is not enough: {FLOOR}",
+                "Cross-border area is left only if States refuse more.",
+            ],
+        ),
         (
             Level.LOCAL,
             [
                 "Local is not enough: One State cannot do it by itself (One State alone: No)."
                 " B.1 §1; TEU 5(3); the paper implies it.",
                 f"Local is not enough: {FLOOR}",
+                "Local is left only if States refuse more.",
             ],
         ),
     ],
@@ -59,7 +66,7 @@ def test_why_not_lower_names_the_rules_and_the_answers_that_fired_them(
 def test_why_not_higher_tells_needless_from_barred(advise: Advise) -> None:
     found = advise("admission_quotas", **{**PAIR, "reach": "corridor"})
     assert higher(found, Level.REGIONAL) == (
-        f"Regional is more than States will accept: {QUOTAS}",
+        f"Regional is more than States usually accept: {QUOTAS}",
         f"Regional is not needed: {PAIR_SUFFICES}",
     )
 
@@ -98,3 +105,22 @@ def test_what_a_rule_accepts_in_any_event_is_no_ground(advise: Advise) -> None:
     found = advise("admission_quotas", **PAIR)
     rule = found.edition.book.rule_by_key["quotas-stay-bilateral"]
     assert because(found.edition, rule, found.lead.facts) == QUOTAS
+
+
+def test_a_rung_that_the_aim_needs_is_never_said_to_be_needless(advise: Advise) -> None:
+    found = advise("temporary_labour", **{**PAIR, "existing_rule": "sufficient", "solo": "no",
+                                          "table_limit": "alone"})  # fmt: skip
+    assert found.lead.on_level.weighed.ambition is Level.BILATERAL
+    for level in (Level.SUBREGIONAL, Level.BILATERAL):
+        assert not [line for line in higher(found, level) if "not needed" in line]
+    assert [line for line in higher(found, Level.REGIONAL) if "not needed" in line]
+
+
+def test_a_rung_is_said_to_be_open_if_and_only_if_it_lies_in_the_range(advise: Advise) -> None:
+    for answers in ({}, PAIR, {"solo": "no"}, {"solo": "yes", "pair": "yes"}):
+        found = advise("asylum", **answers)
+        span = found.lead.on_level.span
+        for reasons in (found.issues[0].on_level.lower, found.issues[0].on_level.higher):
+            for each in reasons:
+                said = any("open until" in line or "left only" in line for line in each.reasons)
+                assert said == (span.low <= each.rung <= span.high)

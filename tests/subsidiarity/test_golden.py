@@ -187,7 +187,7 @@ def test_a_border_strip_is_settled_by_local_border_traffic(advise: Advise) -> No
                    sovereignty="medium")  # fmt: skip
     assert found.level is Level.SUBREGIONAL
     assert found.packages[0].match.fits[0].forum.id == "tpl-local-border-traffic"
-    assert found.headline.startswith("Cross-border area, by ")
+    assert found.headline.startswith("Cross-border area so far, by ")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from decisions.subsidiarity.findings import (
     IssueFinding,
     decisive_unknowns,
     find,
+    idle_questions,
     still_open,
     still_telling,
 )
@@ -138,6 +139,33 @@ def test_a_question_that_is_no_longer_open_changes_no_advice(document: Any, draw
     answers = {fact: frozenset({draw.choice(sorted(facts[fact], key=sorted))}) for fact in closed}
     after = find(edition, issue.topic, {**facts, **answers})
     assert advice(after) == advice(before)
+
+
+@laws
+@given(documents, st.randoms(use_true_random=False))
+def test_a_question_said_to_be_idle_is_idle_whatever_the_others_will_be(
+    document: Any, draw: Random
+) -> None:
+    """Under every completion of the others. What is found so far may still differ by it."""
+    edition = shipped_edition()
+    case = read_case(document, edition)
+    issue = case.issues[0]
+    facts = edition.facts(case, issue)
+    idle = idle_questions(edition, find(edition, issue.topic, facts))
+    if not idle:
+        return
+    for _ in range(6):
+        key = draw.choice(idle)
+        others = {
+            fact: frozenset({draw.choice(sorted(values, key=sorted))})
+            for fact, values in facts.items()
+            if fact != key
+        }
+        told = [
+            advice(find(edition, issue.topic, {**facts, **others, key: frozenset({value})}))
+            for value in sorted(facts[key], key=sorted)
+        ]
+        assert all(each == told[0] for each in told)
 
 
 def advice(finding: IssueFinding) -> Any:

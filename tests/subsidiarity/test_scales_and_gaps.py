@@ -128,8 +128,8 @@ def test_a_deeper_need_is_not_a_wider_one(
 def test_the_headline_names_both_scales(advise: Advise) -> None:
     deep = advise("border_management", states="FR IT", **PAIR, pooled_resources="yes")
     wide = advise("trafficking", states=EVERYBODY, **WORLD)
-    assert deep.headline.startswith("Bilateral level, by operations in an agreement:")
-    assert wide.headline.startswith("Global level, by coordination:")
+    assert deep.headline.startswith("Bilateral level so far, by operations in an agreement:")
+    assert wide.headline.startswith("Global level so far, by coordination:")
 
 
 def test_a_refused_table_is_no_refusal_to_be_bound(advise: Advise) -> None:

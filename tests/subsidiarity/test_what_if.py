@@ -276,7 +276,7 @@ def test_the_smallest_change_says_what_to_answer_and_open_questions_come_first(
         if changes is not None
     }
     assert words == {
-        "local": ["Widest acceptable table: None: it acts alone"],
+        "local": ["Widest acceptable table: No table, it acts alone"],
         "subregional": ["Extent: A city or municipality instead of The whole State or States"],
         "bilateral": [],
         "regional": ["Reach: A corridor instead of Two States",

@@ -68,5 +68,8 @@ CASES: dict[str, Any] = {
     "a gap of level between what is needed and two at the table": small_books.case(
         "asylum", tools=["funds"], capacity="unequal", alone="no"
     ),
+    "one State, and a question that is idle": small_books.case(
+        "asylum", alone="yes", capacity="able", tools=["none"], interest="common"
+    ),
     "nothing known": small_books.case("asylum"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from ..facts import Interest, Issue
 from ..findings import Finding, IssueFinding
 from ..forum_reasons import Names, merits, objections
 from ..gaps import new_form
-from ..ladder import Level
+from ..ladder import Level, Rung
 from ..matching import Fit
 from ..packages import Package
 from ..recommend import IssueAdvice, Recommendation
@@ -190,8 +190,12 @@ def write_blocked(blocked: Blocked) -> dict[str, Any]:
     }
 
 
+def scale_of(rung: Rung) -> str:
+    return "level" if isinstance(rung, Level) else "depth"
+
+
 def write_reasons(rungs: Iterable[RungReasons]) -> list[dict[str, Any]]:
-    return [{"level": each.rung.key, "reasons": list(each.reasons)} for each in rungs]
+    return [{scale_of(each.rung): each.rung.key, "reasons": list(each.reasons)} for each in rungs]
 
 
 def write_package(package: Package, names: Names) -> dict[str, Any]:
