@@ -28,7 +28,11 @@ class FileCommand(BaseCommand):
         try:
             text = read_text(path)
             return parse_toml(text) if path.endswith(".toml") else parse_json(text)
-        except (OSError, UnicodeDecodeError, Refused) as error:
+        except OSError as error:
+            self.refuse(path, ValueError(error.strerror or "cannot be read"))
+        except UnicodeDecodeError as error:
+            self.refuse(path, ValueError(f"is not UTF-8 text (byte {error.start})"))
+        except Refused as error:
             self.refuse(path, error)
 
 

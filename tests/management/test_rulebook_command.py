@@ -144,8 +144,8 @@ def test_without_a_stored_edition_the_shipped_one_is_checked() -> None:
         ("book.json", "{", "not JSON"),
         ("book.json", "[]", "expected an object with keys, got a list"),
         ("book.json", "{}", "title: is missing"),
-        ("9", None, "9: no such edition is stored"),
-        ("9" * 30, None, "no such edition is stored"),
+        ("9", None, "9: no edition of this number is stored"),
+        ("9" * 30, None, "no edition of this number is stored"),
     ],
 )
 def test_what_cannot_be_read_ends_with_status_two_and_one_message(

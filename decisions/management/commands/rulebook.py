@@ -55,9 +55,9 @@ class Command(FileCommand):
         try:
             chosen = {"number": int(book)} if book else {"current": True}
             record = EditionRecord.objects.get(**chosen)
-        except (DatabaseError, OverflowError, EditionRecord.DoesNotExist) as error:
+        except (DatabaseError, OverflowError, EditionRecord.DoesNotExist):
             if book:
-                self.refuse(book, ValueError(f"no such edition is stored ({error})"))
+                self.refuse(book, ValueError("no edition of this number is stored"))
             return SHIPPED, shipped_document(), 0
         return str(record), record.document, record.number
 

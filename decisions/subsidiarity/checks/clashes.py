@@ -24,13 +24,16 @@ def dead(matter: Matter) -> Iterator[Item]:
 
 def duplicates(matter: Matter) -> Iterator[Item]:
     """Rules of the same effect and value on exactly the same inputs, whatever their strength."""
-    alike: Mapping[object, list[str]] = defaultdict(list)
+    alike: Mapping[object, list[Rule]] = defaultdict(list)
     for rule, box in matter.living():
-        alike[frozenset(box.items()), rule.effect, rule.value].append(rule.key)
-    for keys in alike.values():
-        if len(keys) > 1:
+        alike[frozenset(box.items()), rule.effect, rule.value].append(rule)
+    for rules in alike.values():
+        if len(rules) > 1:
+            keys = tuple(rule.key for rule in rules)
+            unlike = len({rule.strength for rule in rules}) > 1
+            strength = ", in different strength" if unlike else ""
             yield Item(
-                f"{listed(keys)} accept exactly the same inputs and say the same.", tuple(keys)
+                f"{listed(keys)} accept exactly the same inputs and say the same{strength}.", keys
             )
 
 

@@ -19,8 +19,8 @@ from .verdict import Item, one_in
 
 DRAWS = 1_000
 
-OF_THE_PAPER = re.compile(r"\b[AB](\.\d)? §")
-"""How a source cites the paper: B.1 §4, A §1."""
+OF_THE_PAPER = re.compile(r"^(?!Not named).*\b[AB](\.\d)? §")
+"""How a source cites the paper: B.1 §4, A §1, unless it says that the paper does not name it."""
 
 
 def unreachable_levels(matter: Matter) -> Iterator[Item]:
@@ -76,7 +76,8 @@ def uncovered(matter: Matter) -> Iterator[Item]:
         share = (left.count, matter.space.total)
         example = f"; for example {matter.in_words(left.witness)}" if left.witness else ""
         yield Item(
-            f"On {one_in(*share)} of all inputs no rule bounds the level{example}.",
+            f"On {one_in(*share)}{' of all' if left.count < share[1] else ''} inputs"
+            f" no rule bounds the level{example}.",
             witness=left.witness,
             share=share,
         )
