@@ -24,7 +24,7 @@ run: .venv/base
 # Everything: lint, the suite on SQLite, the suite on a real PostgreSQL started for it.
 test: .venv/dev lint
 	$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core" --cov --cov-append --cov-report=
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks" --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='decisions/subsidiarity/*' --fail-under=100
 
@@ -32,9 +32,9 @@ test: .venv/dev lint
 quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser" -q
 
-# The random campaigns, five times as large: 100,000 inputs against the reference, a sample for z3.
+# The random campaigns, ten times as large: 100,000 inputs against the reference, a sample for z3.
 campaign: .venv/dev
-	CAMPAIGN=5 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/peers/test_z3_results.py -q
+	CAMPAIGN=10 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/peers/test_z3_results.py -q
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -141,7 +141,7 @@ def test_a_real_matter_ends_in_the_same_record_with_and_without_javascript(
     open_page: OpenPage, key: str
 ) -> None:
     worked = matter(key)
-    scripted = Journey(open_page(), worked, look=True, scripted=True).whole()
+    scripted = Journey(open_page(), worked, look=key == MATTERS[0], scripted=True).whole()
     page = open_page(java_script_enabled=False)
     plain = Journey(page, worked, look=False, scripted=False).whole()
     assert scripted.case == plain.case
@@ -187,6 +187,7 @@ def pages(page: Page) -> Iterator[str]:
     yield f"{case}recommendation/level/?level=heaven"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     "options",
     [

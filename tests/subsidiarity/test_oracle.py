@@ -19,8 +19,9 @@ from .random_cases import random_document
 
 pytestmark = pytest.mark.core
 
-CASES = larger(2_200)
-"""For each of the four seeds; about two and a half issues each: more than 20,000 inputs."""
+CASES = larger(1_100)
+"""For each of the four seeds; about two and a half issues each: more than 10,000 inputs in the
+suite, and ten times as many in `make campaign`."""
 BRUTE_FORCE_UP_TO = 300
 
 
@@ -87,7 +88,7 @@ def inputs(book: Any, states: Any, members: Any, number: int, seed: int) -> Any:
 
 
 @pytest.mark.parametrize("seed", [2004, 2005, 2006, 2007])
-def test_engine_and_reference_agree_on_twenty_thousand_random_inputs(
+def test_engine_and_reference_agree_on_thousands_of_random_inputs(
     edition: Edition, book: Any, states: Any, members: Any, seed: int
 ) -> None:
     compared = 0
@@ -95,7 +96,7 @@ def test_engine_and_reference_agree_on_twenty_thousand_random_inputs(
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             compare(edition, finding, known, book["rules"])
             compared += 1
-    assert compared >= 5_000
+    assert compared >= larger(2_500)
 
 
 @pytest.mark.parametrize("seed", [1961, 2000, 2022])
@@ -103,7 +104,7 @@ def test_ranges_and_decisive_unknowns_equal_brute_force_over_all_completions(
     edition: Edition, book: Any, states: Any, members: Any, seed: int
 ) -> None:
     tried = 0
-    for document, shared, facts in inputs(book, states, members, larger(300), seed):
+    for document, shared, facts in inputs(book, states, members, larger(150), seed):
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             for on, scale in (
                 (finding.on_level, reference.LEVELS),
@@ -120,7 +121,7 @@ def test_ranges_and_decisive_unknowns_equal_brute_force_over_all_completions(
                 asked = {question["key"] for question in book["questions"]}
                 expected = reference.decisive(book["rules"], known, reference.LEVELS) & asked
                 assert set(decisive_unknowns(edition, finding)) == expected
-    assert tried > 150
+    assert tried > 75
 
 
 def disagreements(edition: Edition, book: Any, states: Any, members: Any) -> int:
