@@ -24,7 +24,9 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks for a forum, as sentences."""
     if fit.role:
         yield ROLE_SENTENCES[fit.role]
-    if not fit.missing and not fit.unknown:
+    if fit.forum.is_template:
+        yield "It is made between two parties, whichever they are."
+    elif not fit.missing and not fit.unknown:
         yield "It seats every State that is needed."
     for grade, words in (("core", "It deals mainly with"), ("wider", "It also deals with")):
         if covered := [issue for issue, answer in fit.mandate.items() if answer == grade]:
