@@ -207,7 +207,7 @@ def test_a_form_between_a_union_and_a_state_is_refused_to_two_states() -> None:
         objections(alone, {})
     )
     assert fitted(form, need(level=Level.BILATERAL, bloc=True)).table
-    assert "It seats every State that is needed." in list(merits(alone, {}))
+    assert "It is made between two parties, whichever they are." in list(merits(alone, {}))
 
 
 def union_book() -> Edition:
