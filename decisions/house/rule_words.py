@@ -8,14 +8,8 @@ from typing import Any
 
 from decisions.subsidiarity.edition import Edition, in_sentence
 from decisions.subsidiarity.ladder import LABELS
-from decisions.subsidiarity.rules import FORMS, GRADES, Effect, Rule, Strength
+from decisions.subsidiarity.rules import BOUND_WORDS, FORMS, GRADES, Effect, Rule, Strength
 from decisions.subsidiarity.wording import fact_label, option_label
-
-SAYS = {
-    Effect.NOT_BELOW: "not below",
-    Effect.NOT_NEEDED_ABOVE: "not needed above",
-    Effect.NOT_ACHIEVABLE_ABOVE: "not achievable above",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ def says(rule: Rule) -> str:
         only = ", given only if every issue fires it" if rule.value == "every_issue" else ""
         return f"a warning{only}"
     strength = "decisive" if rule.strength is Strength.DECISIVE else "presumption"
-    return f"{SAYS[rule.effect]} {LABELS[rule.value].lower()} ({strength})"
+    return f"{BOUND_WORDS[rule.effect]} {LABELS[rule.value].lower()} ({strength})"
 
 
 def option_words(edition: Edition, fact: str, options: str | list[str]) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .edition import Edition
-from .facts import NO_ANSWER, Case, Issue, Value
+from .facts import Case, Issue, Value, otherwise
 from .interests import STANCES, Interest
-from .rules import Question
 from .wording import option_words, party_words
 
 STANCE = "stance"
@@ -41,16 +40,6 @@ def changes(edition: Edition, case: Case, issue: Issue) -> Iterator[Change]:
 def answers_on(case: Case, issue: Issue) -> dict[str, Value]:
     given = {**case.answers, **issue.answers}
     return {key: value for key, value in given.items() if value is not None}
-
-
-def otherwise(question: Question, before: Value) -> Iterator[Value]:
-    """Any other option; of a several-choice answer, one option more or one less."""
-    for option in question.options:
-        after = frozenset({option.key})
-        if question.several and NO_ANSWER not in before | after:
-            after = before ^ after
-        if after and after != before:
-            yield after
 
 
 def stance_changes(issue: Issue) -> Iterator[Change]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
 
 from .interests import INTEREST, hidden_from, interest_from
 from .interests import Interest as Interest
-from .rules import RuleBook
+from .rules import Question, RuleBook
 
 Value = frozenset[str]
 """One possible value of a fact: a single option, or the options given of a several-choice one."""
@@ -118,6 +118,16 @@ def values(options: Iterable[str], several: bool = False) -> frozenset[Value]:
     free = [option for option in options if option != NO_ANSWER]
     subsets = {frozenset(some) for n in range(1, len(free) + 1) for some in combinations(free, n)}
     return frozenset(subsets | {frozenset({NO_ANSWER})} if NO_ANSWER in options else subsets)
+
+
+def otherwise(question: Question, given: Value) -> Iterator[Value]:
+    """Any other option; of a several-choice answer, one option more or one less."""
+    for option in question.options:
+        other = frozenset({option.key})
+        if question.several and NO_ANSWER not in other | given:
+            other = given ^ other
+        if other and other != given:
+            yield other
 
 
 def facts_about(

@@ -13,10 +13,10 @@ from operator import and_
 from typing import NamedTuple
 
 from .edition import Edition
-from .facts import NO_ANSWER, Value
+from .facts import Value, otherwise
 from .firing import Tables, tabulate
 from .ladder import Depth, Level
-from .rules import CAPS, Effect, Question, Rule, RuleBook
+from .rules import CAPS, Effect, Rule, RuleBook
 from .runs import Runs, in_runs, rung, runs
 from .weigh import mask_on, on
 
@@ -218,16 +218,6 @@ def asked(tables: Tables) -> Iterator[Asked]:
                 for value in alive
             }
             yield Asked(place, fact, reads, others)
-
-
-def otherwise(question: Question, given: Value) -> Iterator[Value]:
-    """Any other option; of a several-choice answer one option more or less."""
-    for option in question.options:
-        other = frozenset({option.key})
-        if question.several and NO_ANSWER not in other | given:
-            other = given ^ other
-        if other and other != given:
-            yield other
 
 
 def combined(eight: tuple[Rule, ...]) -> tuple[tuple[str, ...], ...]:

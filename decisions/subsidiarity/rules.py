@@ -29,6 +29,11 @@ class Strength(StrEnum):
 BOUNDS = frozenset({Effect.NOT_BELOW, Effect.NOT_NEEDED_ABOVE, Effect.NOT_ACHIEVABLE_ABOVE})
 CAPS = frozenset({Effect.NOT_NEEDED_ABOVE, Effect.NOT_ACHIEVABLE_ABOVE})
 
+BOUND_WORDS = {
+    Effect.NOT_BELOW: "not below",
+    Effect.NOT_NEEDED_ABOVE: "not needed above",
+    Effect.NOT_ACHIEVABLE_ABOVE: "not achievable above",
+}
 # In the order in which the headline picks one; consultation is a track beside the others.
 FORMS = {
     "agreement": "an agreement",

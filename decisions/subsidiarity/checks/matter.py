@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..edition import Edition
-from ..rules import BOUNDS, Effect, Rule, Strength
+from ..rules import BOUND_WORDS, BOUNDS, Rule, Strength
 from ..wording import fact_label, option_words
 from .covering import Box, Space
 from .verdict import Witness
-
-SAYS = {
-    Effect.NOT_BELOW: "not below",
-    Effect.NOT_NEEDED_ABOVE: "not needed above",
-    Effect.NOT_ACHIEVABLE_ABOVE: "not achievable above",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +38,4 @@ def bound_in_brackets(rule: Rule) -> str:
     if rule.effect not in BOUNDS:
         return ""
     decisive = ", decisive" if rule.strength is Strength.DECISIVE else ""
-    return f" ({SAYS[rule.effect]} {rule.rung.label.lower()}{decisive})"
+    return f" ({BOUND_WORDS[rule.effect]} {rule.rung.label.lower()}{decisive})"
