@@ -8,5 +8,5 @@ TIMES = int(os.environ.get("CAMPAIGN", "1"))
 
 
 def larger(number: int) -> int:
-    """So many cases in the suite; `CAMPAIGN=10` makes them ten times as many."""
+    """So many cases in the suite; `CAMPAIGN=12` makes them twelve times as many."""
     return number * TIMES

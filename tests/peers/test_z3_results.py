@@ -21,7 +21,7 @@ from .z3_book import Z3
 
 pytestmark = pytest.mark.core
 
-CASES = larger(12)
+CASES = larger(7)
 
 
 @pytest.fixture(scope="module")

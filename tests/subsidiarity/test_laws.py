@@ -37,7 +37,7 @@ CODES = sorted(state["code"] for state in load("states.toml")["states"])
 documents = st.integers(min_value=0, max_value=10**9).map(
     lambda seed: random_document(Random(seed), BOOK, CODES)
 )
-laws = settings(max_examples=larger(50), deadline=None)
+laws = settings(max_examples=larger(25), deadline=None)
 
 
 def with_rules(edition: Edition, rules: Any) -> Edition:

@@ -19,9 +19,9 @@ from .random_cases import random_document
 
 pytestmark = pytest.mark.core
 
-CASES = larger(1_100)
-"""For each of the four seeds; about two and a half issues each: more than 10,000 inputs in the
-suite, and ten times as many in `make campaign`."""
+CASES = larger(900)
+"""For each of the four seeds; about two and a half issues each: about 9,000 inputs in the
+suite, and more than 100,000 in `make campaign`."""
 BRUTE_FORCE_UP_TO = 300
 
 
@@ -96,7 +96,7 @@ def test_engine_and_reference_agree_on_thousands_of_random_inputs(
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             compare(edition, finding, known, book["rules"])
             compared += 1
-    assert compared >= larger(2_500)
+    assert compared >= larger(2_000)
 
 
 @pytest.mark.parametrize("seed", [1961, 2000, 2022])

@@ -26,6 +26,7 @@ from decisions.subsidiarity.telling import moved
 from decisions.subsidiarity.whatif import firmness, flips, variations
 from decisions.subsidiarity.wire import read_case, write_recommendation
 
+from ..campaign import larger
 from . import reference, small_books
 from .conftest import Advise
 from .random_cases import STANCES, random_document
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.core
 
 BOOK = load("rulebook.toml")
 CODES = sorted(state["code"] for state in load("states.toml")["states"])
-some = settings(max_examples=25, deadline=None)
+some = settings(max_examples=larger(10), deadline=None)
 documents = st.integers(min_value=0, max_value=10**9).map(
     lambda seed: random_document(Random(seed), BOOK, CODES)
 )
@@ -139,12 +140,12 @@ def test_no_single_answer_that_moves_the_result_is_left_out(document: Any) -> No
             assert found == {(name, tuple(sorted(to)), rung) for name, to, rung in expected[scale]}
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_firmness_equals_the_count_over_all_completions(edition: Edition, seed: int) -> None:
     draw, compared = Random(seed), 0
     states = {state["code"]: state for state in load("states.toml")["states"]}
     members = {forum["id"]: forum.get("members", []) for forum in load("fora.toml")["fora"]}
-    for _ in range(120):
+    for _ in range(larger(70)):
         document = random_document(draw, BOOK, CODES)
         case = read_case(document, edition)
         for issue, entry in zip(case.issues, document["issues"], strict=True):
@@ -161,7 +162,7 @@ def test_firmness_equals_the_count_over_all_completions(edition: Edition, seed: 
                 assert found.exact
                 assert found.same * rungs.total() == rungs[on.rung] * found.of
                 compared += 1
-    assert compared > 100
+    assert compared > larger(50)
 
 
 def test_above_the_state_cap_firmness_is_a_labelled_sample_near_the_truth(
