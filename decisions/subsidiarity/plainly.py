@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from .edition import Edition
 from .facts import Value, otherwise
-from .firing import Tables, tabulate
+from .firing import Tables
 from .ladder import Depth, Level
-from .rules import CAPS, Effect, Rule, RuleBook
-from .runs import Runs, in_runs, rung, runs
+from .rules import CAPS, Effect, Rule
+from .runs import Runs, in_runs, reordered, rung, runs
 from .weigh import mask_on, on
 
 EIGHT = 8
@@ -95,8 +95,8 @@ class Ready:
     keys: tuple[str, ...]
     eights: tuple[tuple[tuple[str, ...], ...], ...]
     """For each eight rules the keys of every combination of them."""
-    level: Runs
-    depth: Runs
+    level: Runs[Level]
+    depth: Runs[Depth]
     lower: tuple[dict[Level, int], ...]
     """For each level the levels below it and the rules that rule these out."""
     higher: tuple[dict[Level, int], ...]
@@ -114,13 +114,14 @@ class Ready:
 
     def outcome_of(self, fired: int) -> Outcome:
         keys: list[str] = []
-        for eight, byte in zip(
-            self.eights, fired.to_bytes(len(self.eights), "little"), strict=True
-        ):
+        eights = self.eights
+        for eight, byte in zip(eights, fired.to_bytes(len(eights), "little"), strict=True):
             if byte:
                 keys += eight[byte]
-        level, depth = rung(self.level, fired), rung(self.depth, fired)
-        return Outcome(LEVELS[level], DEPTHS[depth], tuple(keys))
+        # Past the constructor of Outcome, which takes a noticeable part of the time.
+        return tuple.__new__(
+            Outcome, (rung(self.level, fired), rung(self.depth, fired), tuple(keys))
+        )
 
     def named(self, few: int) -> tuple[str, ...]:
         """The keys of a few rules, bit by bit."""
@@ -162,18 +163,15 @@ class Ready:
             if rest & reads & moving:
                 for value, alive in others[values[fact]]:
                     then = rest & alive
-                    if (then ^ fired) & moving and (moved := rung(self.level, then)) != level:
-                        found.append(Flip(fact, value, LEVELS[moved]))
+                    if (then ^ fired) & moving and (moved := rung(self.level, then)) is not level:
+                        found.append(Flip(fact, value, moved))
         return found
-
-
-LEVELS, DEPTHS = tuple(Level), tuple(Depth)
 
 
 def prepare(edition: Edition) -> Ready:
     """Lay an edition out for speed; once for each edition."""
-    book, rules = edition.book, in_runs(edition.book.rules)
-    tables = tabulate(RuleBook(book.title, book.questions, book.topics, rules))
+    rules = in_runs(edition.book.rules)
+    tables = reordered(edition.tables, rules)
     return Ready(
         fours=tuple(fours(list(tables.alive.items()))),
         readings=tuple(reading(tables, fact) for fact in tables.alive),

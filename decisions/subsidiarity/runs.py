@@ -7,10 +7,11 @@ highest bit. The highest bit that fired in a run is then the bound, and `bit_len
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TypeVar
 
+from .firing import Tables
 from .ladder import Depth, Level, Scale
-from .rules import BOUNDS, CAPS, Effect, Rule, Strength
+from .rules import BOUNDS, CAPS, Effect, Rule, RuleBook, Strength
 from .weigh import on
 
 SCALES: tuple[Scale, ...] = (Level, Depth)
@@ -25,14 +26,11 @@ KINDS = (
 """In the order of `Bounds`: floor, ceiling, presumed floor, presumed cap."""
 
 
-class Run(NamedTuple):
-    """The bits of one kind of bound, and the bound by the length of what fired of them."""
-
-    mask: int
-    by_length: tuple[int, ...]
-
-
-Runs = tuple[Run, Run, Run, Run]
+R = TypeVar("R", Level, Depth)
+Bounds = tuple[R, ...]
+"""The bound by the length of what fired in a run."""
+Runs = tuple[int, Bounds[R], int, Bounds[R], int, Bounds[R], int, Bounds[R]]
+"""For each kind of bound the bits of its run, and the bounds by length."""
 
 
 def in_runs(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -41,6 +39,26 @@ def in_runs(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     kinds = [(scale, kind) for scale in SCALES for kind in KINDS]
     bounding = [rule for scale, kind in kinds for rule in run(rules, scale, kind)]
     return (*bounding, *(rule for rule in rules if rule.effect not in BOUNDS))
+
+
+def reordered(tables: Tables, rules: tuple[Rule, ...]) -> Tables:
+    """The same tables for the rules in another order; values stay the very same objects."""
+    book = tables.book
+    place = {rule.key: at for at, rule in enumerate(rules)}
+    bits = [(1 << at, 1 << place[rule.key]) for at, rule in enumerate(book.rules)]
+
+    def moved(mask: int) -> int:
+        return sum(new for old, new in bits if mask & old)
+
+    return Tables(
+        RuleBook(book.title, book.questions, book.topics, rules),
+        tables.domains,
+        {
+            fact: {value: moved(mask) for value, mask in of.items()}
+            for fact, of in tables.alive.items()
+        },
+        {fact: moved(mask) for fact, mask in tables.reads.items()},
+    )
 
 
 def run(
@@ -52,28 +70,27 @@ def run(
     return sorted(found, key=lambda rule: rule.rung if effects is FLOORS else -rule.rung)
 
 
-def runs(rules: tuple[Rule, ...], scale: Scale) -> Runs:
+def runs(rules: tuple[Rule, ...], scale: type[R]) -> Runs[R]:
     """Rules must stand as `in_runs` puts them."""
-    floor, ceiling, presumed_floor, presumed_cap = read(rules, scale)
-    return floor, ceiling, presumed_floor, presumed_cap
+    (f, floors), (c, ceilings), (p, presumed_floors), (k, presumed_caps) = read(rules, scale)
+    return f, floors, c, ceilings, p, presumed_floors, k, presumed_caps
 
 
-def read(rules: tuple[Rule, ...], scale: Scale) -> Iterator[Run]:
+def read(rules: tuple[Rule, ...], scale: type[R]) -> Iterator[tuple[int, Bounds[R]]]:
     for effects, strength in KINDS:
         of = run(rules, scale, (effects, strength))
-        end = min(scale) if effects is FLOORS else max(scale)
-        by_length = [int(end)] * (len(rules) + 1)
+        by_length = [min(scale) if effects is FLOORS else max(scale)] * (len(rules) + 1)
         mask = 0
         for place, rule in enumerate(rules):
             if rule in of:
                 mask |= 1 << place
-                by_length[place + 1] = int(rule.rung)
-        yield Run(mask, tuple(by_length))
+                by_length[place + 1] = scale(rule.rung)
+        yield mask, tuple(by_length)
 
 
-def rung(runs: Runs, fired: int) -> int:
-    """As `Bounds.rung` has it, without building the bounds."""
-    (f, floors), (c, ceilings), (p, presumed_floors), (k, presumed_caps) = runs
+def rung(runs: Runs[R], fired: int) -> R:
+    """As the weighing has it, without building its bounds."""
+    f, floors, c, ceilings, p, presumed_floors, k, presumed_caps = runs
     found = presumed_floors[(fired & p).bit_length()]
     cap = presumed_caps[(fired & k).bit_length()]
     if cap < found:
