@@ -19,7 +19,7 @@ from ..subsidiarity.random_cases import random_document
 from ..subsidiarity.reference import DEPTHS, LEVELS
 from .z3_book import Z3
 
-pytestmark = pytest.mark.core
+pytestmark = [pytest.mark.core, pytest.mark.random]
 
 CASES = larger(7)
 

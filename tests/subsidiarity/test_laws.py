@@ -30,7 +30,7 @@ from decisions.subsidiarity.wording import because
 from ..campaign import larger
 from .random_cases import random_document
 
-pytestmark = pytest.mark.core
+pytestmark = [pytest.mark.core, pytest.mark.random]
 
 BOOK = load("rulebook.toml")
 CODES = sorted(state["code"] for state in load("states.toml")["states"])

@@ -17,7 +17,7 @@ from ..campaign import larger
 from . import reference
 from .random_cases import random_document
 
-pytestmark = pytest.mark.core
+pytestmark = [pytest.mark.core, pytest.mark.random]
 
 CASES = larger(900)
 """For each of the four seeds; about two and a half issues each: about 9,000 inputs in the

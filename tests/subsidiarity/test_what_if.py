@@ -239,14 +239,14 @@ def brute_force(edition: Edition, document: Any, level: Level) -> int | None:
     return None
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_smallest_change_is_the_smallest_and_truly_leads_there(seed: int) -> None:
     edition = small_books.edition(*RULES)
     draw, found = Random(seed), 0
-    for _ in range(4):
+    for _ in range(larger(2)):
         document = small_document(draw)
         case = read_case(document, edition)
-        for level in draw.sample(list(Level), 3):
+        for level in draw.sample(list(Level), 2):
             answer = smallest_change(edition, case, case.issues[0], level)
             fewest = brute_force(edition, document, level)
             assert answer.proven

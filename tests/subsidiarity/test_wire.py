@@ -10,6 +10,7 @@ import pytest
 
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import Issue
+from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.wire import (
     Refused,
     parse_json,
@@ -18,9 +19,12 @@ from decisions.subsidiarity.wire import (
     read_case,
     read_edition,
     write_case,
+    write_recommendation,
 )
 
+from .small_books import case as small_case
 from .small_books import document as book_document
+from .small_books import edition as book_edition
 from .small_books import forum, question, rule
 
 pytestmark = pytest.mark.core
@@ -265,3 +269,18 @@ def test_a_book_that_does_not_ask_for_interests_cannot_speak_of_hardness() -> No
     asked = [each for each in whole["questions"] if each["key"] != "interest"]
     with pytest.raises(Refused, match=r"rules\[0\].when.hardness"):
         read_edition({**whole, "questions": asked})
+
+
+def test_a_written_issue_has_both_scales_with_range_and_ambition() -> None:
+    book = book_edition(
+        rule("deep", "not_below", "operations", "decisive", alone=["no"]),
+        rule("shy", "not_achievable_above", "exchange", "decisive", competence=["states"]),
+    )
+    asked = small_case("asylum", alone="no", competence="states")
+    (issue,) = write_recommendation(recommend(read_case(asked, book), book))["issues"]
+    assert {key: issue[key] for key in (
+        "range", "range_exact", "depth_range", "depth_range_exact", "ambition", "depth_ambition",
+    )} == {
+        "range": ["local", "local"], "range_exact": True, "depth_range": ["exchange", "exchange"],
+        "depth_range_exact": True, "ambition": None, "depth_ambition": "operations",
+    }  # fmt: skip
