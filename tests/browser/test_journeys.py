@@ -233,7 +233,7 @@ def test_what_another_level_would_take_comes_by_htmx_and_can_be_tried(
     page.check("input[value=local]")
     page.click("text=Work it out")
     page.wait_for_selector("#_smallest h2, #_smallest .note")
-    assert page.url.endswith("/recommendation/level/")
+    assert "level=local" in page.url
     if page.locator("#_smallest a:has-text('Try')").count():
         page.click("#_smallest a:has-text('Try')")
         assert page.locator("h1.headline").inner_text().startswith("Local level")
