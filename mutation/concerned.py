@@ -85,7 +85,8 @@ def within(file: str, body: list[ast.stmt]) -> Iterator[Statement]:
         elif isinstance(statement, ast.Assign | ast.AnnAssign):
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
             defined = {each.id for each in targets if isinstance(each, ast.Name)}
-        yield Statement(frozenset(lines), frozenset(defined), used_in(statement))
+        used = used_in(statement) | {getattr(statement, "name", "")}
+        yield Statement(frozenset(lines), frozenset(defined), used)
 
 
 def used_in(statement: ast.stmt) -> frozenset[str]:

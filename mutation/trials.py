@@ -102,6 +102,8 @@ def from_scratch(mutant: Mutant | None, tests: list[str]) -> str:
             return changed if fullname == name else honest(self, fullname)
 
         SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    if not tests:
+        return SURVIVED
     chosen = Chosen(tests)
     files = sorted({test.partition("::")[0] for test in tests})
     try:

@@ -7,7 +7,9 @@ the state cap forbids to count; nothing that is called exact rests on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import islice
+from operator import and_
 from random import Random
 
 from .counting import OpenFacts, join
@@ -31,11 +33,12 @@ def drawn_masks(matter: OpenFacts) -> Iterator[list[int]]:
 def drawn_rungs(matter: OpenFacts) -> Iterator[int]:
     """The rungs of drawn completions, without end."""
     pending, reached = matter.start
-    for masks in drawn_masks(matter):
-        left = pending
-        for mask in masks:
-            left &= mask
-        yield join(reached, bounds(matter.marks, left)).rung
+
+    def rung(masks: list[int]) -> int:
+        left = reduce(and_, masks, pending)
+        return join(reached, bounds(matter.marks, left)).rung
+
+    return map(rung, drawn_masks(matter))
 
 
 def surely_holds(matter: OpenFacts, rung: int) -> bool:

@@ -8,7 +8,13 @@ import pytest
 
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import Facts
-from decisions.subsidiarity.findings import awaited_facts, find, opens_a_track
+from decisions.subsidiarity.findings import (
+    awaited_facts,
+    find,
+    idle_questions,
+    opens_a_track,
+    still_open,
+)
 from decisions.subsidiarity.firing import (
     Fired,
     all_but_one,
@@ -21,7 +27,7 @@ from decisions.subsidiarity.firing import (
 from decisions.subsidiarity.gaps import willingness_gaps
 from decisions.subsidiarity.rules import Condition
 
-from .small_books import edition, rule
+from .small_books import edition, question, rule
 
 pytestmark = pytest.mark.core
 
@@ -141,3 +147,12 @@ def test_a_willingness_gap_names_its_issue() -> None:
     (gap,) = willingness_gaps(book, find(book, "asylum", known(book, alone="no")))
     assert (gap.kind, gap.issue) == ("willingness", "asylum")
     assert list(willingness_gaps(book, find(book, "asylum", known(book, alone="yes")))) == []
+
+
+def test_what_gaps_parties_and_forum_roles_look_at_is_never_idle() -> None:
+    read = ("capacity", "body_capacity", "competence", "breadth", "urgency")
+    asked = [question(key, "yes", "no") for key in (*read, "interest", "other")]
+    made = edition(questions=asked)
+    finding = find(made, "asylum", made.tables.domains)
+    assert still_open(made, [finding]) == read
+    assert idle_questions(made, finding) == ("interest", "other")
