@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from decisions.house.answers import DO_NOT_KNOW, label_of
+from decisions.house.answers import DO_NOT_KNOW
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.rules import Question
+from decisions.subsidiarity.wording import party_words
 
 from .document import Document, row_name
 from .forms import StartForm
@@ -85,7 +86,7 @@ def read_row(name: str, values: list[str], progress: Progress) -> Difference | N
     if kind == "roles" and rest:
         rows = {row_name(row): row.get("roles", []) for row in progress.document["states"]}
         if rest[0] in rows:
-            label = f"{label_of(rest[0], progress.edition)}: roles"
+            label = f"{party_words(progress.edition, rest[0])}: roles"
             return Difference(label, listed(values), listed(rows[rest[0]]))
     if kind in KINDS and len(rest) in (2, 3):
         return read_stance(kind, rest, values[-1], progress)

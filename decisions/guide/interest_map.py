@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from decisions.house.answers import label_of
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES, Case
 from decisions.subsidiarity.interests import (
@@ -18,6 +17,7 @@ from decisions.subsidiarity.interests import (
     interest_from,
     nobody_asks,
 )
+from decisions.subsidiarity.wording import party_words
 
 from .document import Document, row_name, row_of
 
@@ -92,7 +92,7 @@ def map_row(key: str, role: str, document: Document, edition: Edition) -> MapRow
 
 
 def label_with_role(key: str, role: str, edition: Edition) -> str:
-    return label_of(key, edition) + (f" as {ROLE_NOUNS[role]}" if role else "")
+    return party_words(edition, key) + (f" as {ROLE_NOUNS[role]}" if role else "")
 
 
 def cell(kind: str, key: str, role: str, label: str, issue: Document, edition: Edition) -> Cell:

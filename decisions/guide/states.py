@@ -9,10 +9,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from decisions.house.answers import ALL_STATES, label_of
+from decisions.house.answers import ALL_STATES
 from decisions.seeds import other_names
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES
+from decisions.subsidiarity.wording import party_words
 
 from .document import Document, row_name, row_of
 from .shown import was_shown
@@ -105,7 +106,7 @@ def added(
     singly = {key for key in (*here, *new) if key in edition.states}
     for key in new:
         if members(key, edition) <= singly - {key}:
-            raise CannotAdd(f"All of {label_of(key, edition)} have rows of their own already.")
+            raise CannotAdd(f"All of {party_words(edition, key)} have rows of their own already.")
     kept = [row for row in rows if not members(row_name(row), edition) <= singly - {row_name(row)}]
     return [*kept, *({**row_of(key), "roles": roles} for key in new)]
 
@@ -130,7 +131,7 @@ def without(rows: list[Document], key: str) -> list[Document]:
 def as_rows(present: list[Document], edition: Edition) -> list[dict[str, Any]]:
     """What the table shows for each row."""
     return [
-        {"key": key, "label": label_of(key, edition), "roles": row.get("roles", [])}
+        {"key": key, "label": party_words(edition, key), "roles": row.get("roles", [])}
         for row in present
         for key in [row_name(row)]
     ]

@@ -68,7 +68,7 @@ def trying(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
 
 
 def effect(progress: Progress, outcome: dict[str, Any], topic: str) -> dict[str, Any]:
-    """Level and depth of the issue before and after; empty after where nothing moves."""
+    """Level and depth of the issue as they are and as they would be."""
     before = next(each for each in progress.findings if each.topic == topic)
     after = next(each for each in outcome["issues"] if each["issue"] == topic)
     return {
@@ -86,14 +86,14 @@ def complete_or_404(progress: Progress) -> Progress:
 
 
 def said(progress: Progress, topic: str, change: Tried) -> dict[str, Any]:
-    """One change in words, with the question under which it can be kept."""
+    """One change in words."""
     question = progress.edition.book.question_by_key.get(change.key)
     if question is None:
         issue = next(each for each in progress.document["issues"] if each["issue"] == topic)
         cell = issue["interests"][change.row or 0]
         return {"label": row_label(cell, progress.edition), "to": change.options}
     labels = (question.option(option).label for option in change.options.split(","))
-    return {"label": question.label, "to": ", ".join(labels), "question": question}
+    return {"label": question.label, "to": ", ".join(labels)}
 
 
 @case_page

@@ -64,13 +64,8 @@ def words(question: Question, answers: Mapping[str, Any]) -> str:
 def row_label(row: Mapping[str, Any], edition: Edition) -> str:
     """What a row of a case's States is called."""
     if "state" in row:
-        return label_of(row["state"], edition)
-    return label_of(f"members_of:{row['members_of']}" if "members_of" in row else "", edition)
-
-
-def label_of(key: str, edition: Edition) -> str:
-    """What a party key is called on a page."""
-    return party_words(edition, key)
+        return party_words(edition, row["state"])
+    return party_words(edition, f"members_of:{row['members_of']}" if "members_of" in row else "")
 
 
 def case_in_words(

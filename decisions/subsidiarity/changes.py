@@ -14,6 +14,10 @@ STANCE = "stance"
 """In the place of a question's key: a cell of the interest map."""
 
 
+MAPPED = frozenset({"interest", "hidden"})
+"""The facts that the stances of an issue speak to together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Another answer to one question or, on the interest map, another stance of one party.

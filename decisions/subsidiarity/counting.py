@@ -135,7 +135,11 @@ def walk(matter: OpenFacts, last: str | None = None) -> Walk:
 
 def in_order(matter: OpenFacts, last: str | None) -> list[str]:
     """Facts in the order that settles rules early: next the one whose rules need fewest others."""
-    remaining = {fact: mask for fact, mask in matter.settled.items() if fact != last}
+    return settling_order({fact: mask for fact, mask in matter.settled.items() if fact != last})
+
+
+def settling_order(remaining: dict[str, int]) -> list[str]:
+    """Of facts with the mask of what reads each: next the one that looks at least that is new."""
     order: list[str] = []
     seen = 0
     while remaining:

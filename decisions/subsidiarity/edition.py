@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .facts import Case, Facts, Issue, State, facts_about
 from .firing import Tables, tabulate
 from .fora import Forum
-from .ladder import Depth, Level
+from .ladder import Depth, Level, Scale
 from .rules import RuleBook
 from .weigh import Marks, marks
 
@@ -28,6 +28,9 @@ class Edition:
     tables: Tables
     level_marks: Marks
     depth_marks: Marks
+
+    def marks(self, scale: Scale) -> Marks:
+        return self.level_marks if scale is Level else self.depth_marks
 
     def facts(self, case: Case, issue: Issue) -> Facts:
         return facts_about(case, issue, self.tables.domains, self.states)

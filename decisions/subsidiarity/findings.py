@@ -14,7 +14,7 @@ from .firing import Fired, failing, fire, rules_in
 from .ladder import Depth, Level, Rung, Scale
 from .rules import BOUNDS, FORMS, Effect, Rule
 from .telling import decisive, telling_first
-from .weigh import Marks, Weighed, bounds, weigh
+from .weigh import Marks, Weighed, bounds, strongest, weigh
 
 READ_BY_CORE = frozenset({"capacity", "body_capacity", "competence", "breadth", "urgency"})
 """Facts that gaps, parties, lifting and forum roles look at, whatever the rules say."""
@@ -150,19 +150,12 @@ def opens_a_track(edition: Edition, finding: IssueFinding, rule: Rule) -> bool:
 
     It may where some rule that is not out yet says the opposite: a refusal below a floor.
     """
-    others = rules_in(edition.book, finding.fired.possible)
-    pairs = (
-        (rule, other) if rule.effect is Effect.NOT_BELOW else (other, rule)
-        for other in others
-        if opposes(rule, other)
-    )
-    return any(floor.rung > refusal.rung for floor, refusal in pairs)
-
-
-def opposes(one: Rule, other: Rule) -> bool:
-    """Whether one is a floor and the other a refusal, on the same scale."""
-    pair = {Effect.NOT_BELOW, Effect.NOT_ACHIEVABLE_ABOVE}
-    return {one.effect, other.effect} == pair and type(one.rung) is type(other.rung)
+    marks, possible = edition.marks(type(rule.rung)), finding.fired.possible
+    if rule.effect is Effect.NOT_BELOW:
+        return rule.rung > strongest(marks.refusals, possible, marks.highest)
+    floors = (marks.floors, marks.presumed_floors)
+    highest = max(strongest(marked, possible, marks.lowest) for marked in floors)
+    return rule.effect is Effect.NOT_ACHIEVABLE_ABOVE and rule.rung < highest
 
 
 def asked(edition: Edition, facts: set[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from .firing import Tables
 from .ladder import Depth, Level
 from .rules import CAPS, Effect, Rule
 from .runs import Runs, in_runs, reordered, rung, runs
-from .weigh import mask_on, on
+from .weigh import on
 
 EIGHT = 8
 """Rules are named eight at a time: one byte of a mask."""
@@ -207,7 +207,7 @@ def reading(tables: Tables, fact: str) -> Reading:
 
 def asked(tables: Tables) -> Iterator[Asked]:
     """Nobody is asked for issue, States, regions and roles: they have no answers to change."""
-    on_level = mask_on(tables.book, Level)
+    on_level = against(tables.book.rules, lambda rule: True)
     for place, (fact, alive) in enumerate(tables.alive.items()):
         reads, question = tables.reads[fact] & on_level, tables.book.question_by_key.get(fact)
         if question and reads:

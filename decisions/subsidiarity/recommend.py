@@ -138,14 +138,15 @@ def recommend(case: Case, edition: Edition) -> Recommendation:
     findings = tuple(
         find(edition, issue.topic, edition.facts(case, issue)) for issue in case.issues
     )
+    advised = tuple(advise(edition, finding) for finding in findings)
     packed = packages(edition, case, findings)
     return Recommendation(
         case=case,
         edition=edition,
-        issues=tuple(advise(edition, finding) for finding in findings),
+        issues=advised,
         what_if=tuple(
-            what_if(edition, case, issue, finding)
-            for issue, finding in zip(case.issues, findings, strict=True)
+            what_if(edition, case, issue, each)
+            for issue, each in zip(case.issues, advised, strict=True)
         ),
         packages=packed,
         scope=scope(findings),
@@ -172,8 +173,9 @@ def reasons(edition: Edition, finding: IssueFinding, on: Finding) -> Reasons:
 
 
 def what_if(
-    edition: Edition, case: Case, issue: Issue, finding: IssueFinding
+    edition: Edition, case: Case, issue: Issue, advice: IssueAdvice
 ) -> tuple[WhatIf, WhatIf]:
+    finding = advice.finding
     varied = tuple(variations(edition, case, issue, finding))
     level, depth = (
         WhatIf(
@@ -182,7 +184,7 @@ def what_if(
             firmness(edition, finding, on),
         )
         for on, telling in (
-            (finding.on_level, decisive_unknowns(edition, finding)),
+            (finding.on_level, advice.decisive_unknowns),
             (finding.on_depth, ()),
         )
     )

@@ -14,20 +14,20 @@ from itertools import accumulate
 from operator import and_, or_
 from typing import NamedTuple
 
-from .changes import Change, answers_on, applied, stance_changes
+from .changes import MAPPED, Change, answers_on, applied, stance_changes
+from .counting import interval
 from .edition import Edition
 from .facts import Case, Facts, Issue, Value
 from .findings import rung_under
+from .firing import Fired
 from .ladder import Level
 from .rules import Question
-from .weigh import Bounds, Marks, bounds, mask_on
+from .weigh import Marks, bounds
 
 AT_MOST = 3
 """Changes in one answer to "what would have to be true"."""
 TRIED = 2_000
 """How many sets that do not seem to reach the level are applied all the same, to be sure."""
-MAP = ("interest", "hidden")
-"""The facts that the stances of an issue speak to together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,8 @@ def hopeful(marks: Marks, left: Left, level: Level) -> bool:
     """
     if left.certain == left.possible:
         return False
-    sure, perhaps = bounds(marks, left.certain), bounds(marks, left.possible)
-    low = Bounds(sure.floor, perhaps.ceiling, sure.presumed_floor, perhaps.presumed_cap)
-    high = Bounds(perhaps.floor, sure.ceiling, perhaps.presumed_floor, sure.presumed_cap)
-    return low.rung <= level <= high.rung
+    reach = interval(marks, Fired(left.certain, left.possible))
+    return reach.low <= level <= reach.high
 
 
 def reached(edition: Edition, case: Case, issue: Issue) -> Iterator[tuple[Left, Set]]:
@@ -153,12 +151,15 @@ def choices_on(edition: Edition, case: Case, issue: Issue) -> tuple[Left, list[C
 
 def changeable(
     edition: Edition, issue: Issue, given: dict[str, Value]
-) -> Iterator[tuple[tuple[str, ...], list[Change]]]:
+) -> Iterator[tuple[frozenset[str], list[Change]]]:
     """Each question that the level's rules read, or the whole map, with every other answer."""
-    mapped = MAP if issue.interests else ()
+    mapped = MAPPED if issue.interests else frozenset[str]()
     for question in edition.book.questions:
         if question.key in edition.tables.alive and question.key not in mapped:
-            yield (question.key,), list(any_answer(edition, question, given.get(question.key)))
+            yield (
+                frozenset({question.key}),
+                list(any_answer(edition, question, given.get(question.key))),
+            )
     if mapped:
         yield mapped, list(stance_changes(issue))
 
@@ -177,7 +178,7 @@ def distance(question: Question, before: Value | None, after: Value) -> tuple[in
 
 def left_by(edition: Edition, facts: Facts) -> Left:
     """The rules on the level that these facts alone leave certain, and possible."""
-    certain = possible = mask_on(edition.book, Level)
+    certain = possible = edition.level_marks.bounding
     reads, alive = edition.tables.reads, edition.tables.alive
     read = {fact: values for fact, values in facts.items() if reads[fact] & certain}
     for fact, values in read.items():

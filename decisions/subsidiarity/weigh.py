@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from .firing import rules_in
@@ -48,6 +50,11 @@ class Marks(NamedTuple):
     """All `not_achievable_above`, decisive and presumed: what a tension is measured against."""
     lowest: int
     highest: int
+
+    @property
+    def bounding(self) -> int:
+        """All rules that bound this scale."""
+        return reduce(or_, (mask for marked in self[:4] for _, mask in marked), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +108,6 @@ def marks(book: RuleBook, scale: Scale) -> Marks:
 def on(rule: Rule, scale: Scale) -> bool:
     """Whether a rule bounds this scale."""
     return rule.effect in BOUNDS and isinstance(rule.rung, scale)
-
-
-def mask_on(book: RuleBook, scale: Scale) -> int:
-    """The rules of a book that bound this scale."""
-    return sum(1 << place for place, rule in enumerate(book.rules) if on(rule, scale))
 
 
 def strongest(marked: Marked, fired: int, otherwise: int) -> int:

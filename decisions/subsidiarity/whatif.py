@@ -9,15 +9,14 @@ from itertools import islice
 from operator import and_, or_
 from typing import NamedTuple
 
-from .changes import STANCE, Change, applied, changes
+from .changes import MAPPED, STANCE, Change, applied, changes
 from .counting import KEPT, OpenFacts, TooManyStates, open_facts, rungs
 from .drawing import drawn_rungs
 from .edition import Edition
 from .facts import Case, Facts, Issue
 from .findings import Finding, IssueFinding, rung_under
 from .firing import Fired, all_but_one, fire
-from .ladder import Level, Rung, Scale
-from .weigh import Marks, mask_on
+from .ladder import Rung, Scale
 
 DRAWN = 2_000
 """Completions drawn where the state cap forbids to count them all."""
@@ -63,10 +62,6 @@ def variations(
             yield Varied(change, facts, Fired(rest.certain & mask, rest.possible & mask))
 
 
-MAPPED = frozenset({"interest", "hidden"})
-"""What the stances of an issue have a say in."""
-
-
 def fired_by_others(edition: Edition, facts: Facts) -> dict[str, Fired]:
     """For each fact the rules that all the others leave certain, and possible."""
     alive = edition.tables.alive
@@ -85,7 +80,8 @@ def flips(
 ) -> Iterator[Flip]:
     """All single known answers, options and stances whose change moves the rung of one scale."""
     scale: Scale = type(on_scale.rung)
-    marks, bounding = marks_of(edition, scale), mask_on(edition.book, scale)
+    marks = edition.marks(scale)
+    bounding = marks.bounding
     for change, facts, fired in varied:
         if change.key != STANCE and same(fired, finding.fired, bounding):
             # The same rules on this scale, and the same facts open: nothing can have moved.
@@ -104,7 +100,7 @@ def openings(
         for option in edition.book.question_by_key[key].options:
             after = frozenset({option.key})
             facts = {**finding.facts, key: frozenset({after})}
-            rung = scale(rung_under(edition, marks_of(edition, scale), facts))
+            rung = scale(rung_under(edition, edition.marks(scale), facts))
             yield Flip(Change(key, None, after), rung)
 
 
@@ -112,13 +108,9 @@ def same(one: Fired, other: Fired, mask: int) -> bool:
     return not ((one.certain ^ other.certain) | (one.possible ^ other.possible)) & mask
 
 
-def marks_of(edition: Edition, scale: Scale) -> Marks:
-    return edition.level_marks if scale is Level else edition.depth_marks
-
-
 def firmness(edition: Edition, finding: IssueFinding, on_scale: Finding) -> Firmness:
     """The share of the completions that lead to the rung that was found."""
-    marks = marks_of(edition, type(on_scale.rung))
+    marks = edition.marks(type(on_scale.rung))
     return counted(open_facts(edition.tables, marks, finding.facts), on_scale.rung)
 
 

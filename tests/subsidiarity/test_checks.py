@@ -213,6 +213,12 @@ FAULTS: list[tuple[str, Book, str, list[str]]] = [
         ["body, key: stands twice."],
     ),
     (
+        "a rule without an effect, which says what else it needs",
+        other(lambda book: [book["rules"][-2].pop(key) for key in ("effect", "value")] and None),
+        "unknown",
+        ["body-too, effect: is missing.", "body-too, value: is missing."],
+    ),
+    (
         "a rule without a source",
         changed("body", source=" "),
         "no_source",

@@ -10,22 +10,12 @@ from decisions.subsidiarity.checks import CHECKS, Item, check
 from decisions.subsidiarity.checks.covering import space_of
 from decisions.subsidiarity.checks.matter import Matter
 
-from .small_books import edition, question, rule
+from .small_books import rule
+from .small_parts import book
 
 pytestmark = pytest.mark.core
 
-ASKED = [
-    question("alone", "yes", "no"),
-    question("wide", "yes", "no", "partly"),
-    question("tools", "hands", "funds", "none", several=True),
-    question("interest", "common", "overlapping", "diverging", "conflicting"),
-]
-LABELLED = [{**each, "label": each["key"].title()} for each in ASKED]
 D = "decisive"
-
-
-def book(*rules: Any) -> Any:
-    return edition(*rules, questions=LABELLED)
 
 
 def found(key: str, *rules: Any) -> list[Item]:

@@ -24,22 +24,12 @@ from decisions.subsidiarity.checks.verdict import listed, one_in
 from decisions.subsidiarity.counting import TooManyStates
 from decisions.subsidiarity.wire import write_checks
 
-from .small_books import edition, question, rule
+from .small_books import rule
+from .small_parts import book
 
 pytestmark = pytest.mark.core
 
-ASKED = [
-    question("alone", "yes", "no"),
-    question("wide", "yes", "no", "partly"),
-    question("tools", "hands", "funds", "none", several=True),
-    question("interest", "common", "overlapping", "diverging", "conflicting"),
-]
-LABELLED = [{**each, "label": each["key"].title()} for each in ASKED]
 D = "decisive"
-
-
-def book(*rules: Any) -> Any:
-    return edition(*rules, questions=LABELLED)
 
 
 def matter(*rules: Any) -> Matter:

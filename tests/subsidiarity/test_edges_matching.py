@@ -6,38 +6,17 @@ from typing import Any
 
 import pytest
 
-from decisions.subsidiarity.fora import Forum, Need
 from decisions.subsidiarity.ladder import Depth, Level
-from decisions.subsidiarity.matching import Fit, fit, match, order
+from decisions.subsidiarity.matching import match, order
 
-from .small_books import edition, forum
+from .small_parts import AGENCY, BOTH, fitted, made, need
 
 pytestmark = pytest.mark.core
 
 
-def made(**changes: Any) -> Forum:
-    return edition(fora=[forum(**{"members": ["DE", "MA"], **changes})]).fora[0]
-
-
-def need(**changes: Any) -> Need:
-    plain: dict[str, Any] = {
-        "level": Level.REGIONAL,
-        "depth": Depth.COORDINATION,
-        "issues": ("asylum", "security"),
-        "states": frozenset({"DE", "MA"}),
-    }
-    return Need(**{**plain, **changes})
-
-
-def fitted(asked: Need | None = None, **changes: Any) -> Fit:
-    return fit(made(**changes), asked or need())
-
-
-BOTH: dict[str, Any] = {"mandate": ["asylum", "security"], "mandate_core": ["asylum", "security"]}
 TWO: dict[str, Any] = {"level": "bilateral"}
 BILATERAL = {"level": Level.BILATERAL}
 MANY = [f"S{number:02}" for number in range(11)]
-AGENCY = {"kind": "specialised_agency", "level": "global", "instruments": ["operations"]}
 BETTER = [
     ("a seat for everyone", {}, {"members": ["DE"], **BOTH}, {}),
     ("a town hall for a border strip", {"involves_subnational": True}, BOTH, {"level": Level.SUBREGIONAL}),

@@ -12,22 +12,12 @@ from decisions.subsidiarity.drawing import drawn_masks, drawn_rungs, surely_hold
 from decisions.subsidiarity.facts import Facts
 from decisions.subsidiarity.firing import Fired, fire
 from decisions.subsidiarity.telling import by_walk, decisive, moved, weights
-from decisions.subsidiarity.weigh import Bounds, Marks
+from decisions.subsidiarity.weigh import Bounds
 
 from .small_books import edition, rule
+from .small_parts import ALL, MARKS, bits
 
 pytestmark = pytest.mark.core
-
-FLOORS = ((5, 1 << 0), (3, 1 << 1), (1, 1 << 2))
-CEILINGS = ((0, 1 << 3), (2, 1 << 4), (4, 1 << 5))
-PRESUMED_FLOORS = ((4, 1 << 6), (2, 1 << 7))
-PRESUMED_CAPS = ((1, 1 << 8), (3, 1 << 9))
-MARKS = Marks(FLOORS, CEILINGS, PRESUMED_FLOORS, PRESUMED_CAPS, (), 0, 5)
-ALL = (1 << 10) - 1
-
-
-def bits(*places: int) -> int:
-    return sum(1 << place for place in places)
 
 
 def matter(*facts: Any, pending: int = ALL, reached: Any = (0, 5, 0, 5)) -> OpenFacts:

@@ -14,7 +14,7 @@ from functools import reduce
 from math import prod
 from operator import or_
 
-from ..counting import STATE_CAP, TooManyStates
+from ..counting import STATE_CAP, TooManyStates, settling_order
 from ..facts import REGIONS, ROLES, STATES, Value
 from ..firing import Tables, bits
 from ..rules import RuleBook
@@ -148,14 +148,7 @@ def outermost(boxes: list[Box]) -> list[Box]:
 
 def in_order(boxes: list[Box]) -> list[str]:
     """Facts in the order that settles boxes early: next the one whose boxes need fewest others."""
-    remaining = {fact: reading(boxes, [fact]) for box in boxes for fact in box}
-    order: list[str] = []
-    seen = 0
-    while remaining:
-        fact = min(remaining, key=lambda f: ((remaining[f] & ~seen).bit_count(), f))
-        seen |= remaining.pop(fact)
-        order.append(fact)
-    return order
+    return settling_order({fact: reading(boxes, [fact]) for box in boxes for fact in box})
 
 
 def reading(boxes: list[Box], facts: Iterable[str]) -> int:

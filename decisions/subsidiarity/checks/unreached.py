@@ -12,7 +12,7 @@ from random import Random
 from ..counting import open_facts, rungs
 from ..ladder import Depth, Level, Rung, Scale
 from ..rules import BOUNDS, Rule
-from ..weigh import Marks, bounds
+from ..weigh import bounds
 from .covering import left_over
 from .matter import Matter
 from .verdict import Item, one_in
@@ -43,7 +43,7 @@ def witnessed(matter: Matter, scale: Scale) -> frozenset[int]:
     """The rungs that a few drawn inputs lead to."""
     draw = Random(0)  # noqa: S311 - a search for witnesses, never the answer itself
     alive = [list(masks.values()) for masks in matter.edition.tables.alive.values()]
-    marks, found = marks_of(matter, scale), set[int]()
+    marks, found = matter.edition.marks(scale), set[int]()
     for _ in range(DRAWS):
         fired = reduce(and_, (draw.choice(masks) for masks in alive), -1)
         found.add(bounds(marks, fired).rung)
@@ -58,14 +58,10 @@ def reached(matter: Matter, scale: Scale) -> dict[Rung, int]:
     Raises TooManyStates where they do not merge far enough to be counted.
     """
     tables = matter.edition.tables
-    still_open = open_facts(tables, marks_of(matter, scale), tables.domains)
+    still_open = open_facts(tables, matter.edition.marks(scale), tables.domains)
     others = matter.space.total // prod(len(tables.domains[fact]) for fact in still_open.alive)
     found = rungs(still_open)
     return {rung: found.get(rung, 0) * others for rung in scale}
-
-
-def marks_of(matter: Matter, scale: Scale) -> Marks:
-    return matter.edition.level_marks if scale is Level else matter.edition.depth_marks
 
 
 def uncovered(matter: Matter) -> Iterator[Item]:

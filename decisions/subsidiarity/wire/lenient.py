@@ -47,7 +47,9 @@ def read_leniently(document: Any, number: int = 0) -> Lenient:
     unknown: list[Item] = []
     unsourced: list[Item] = []
     for place, rule in items(document["rules"], "rules"):
-        problems = {each.place: each for each in refusals(rule, place, known)}
+        problems: dict[str, Refused] = {}
+        for each in refusals(rule, place, known):
+            problems.setdefault(each.place, each)
         grounds = {at(place, key): key for key in GROUNDS}
         for where, problem in problems.items():
             (unsourced if where in grounds else unknown).append(item_of(rule, place, problem))
@@ -78,8 +80,9 @@ def refusals(rule: Any, place: str, known: Vocabulary) -> Iterator[Refused]:
     for key in [key for key in RULE if key not in rule]:
         yield Refused(at(place, key), "is missing")
     for part in PARTS:
-        given = {key: rule[key] for key in part if key in rule}
-        yield from refused(read_rule, {**SOUND, **given}, place, known)
+        if rule.keys() >= set(part):
+            given = {key: rule[key] for key in part}
+            yield from refused(read_rule, {**SOUND, **given}, place, known)
     yield from refused_conditions(rule.get("when", SOUND["when"]), place, known)
     yield from refused_examples(rule.get("examples", []), place, known)
 
