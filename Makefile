@@ -8,7 +8,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 # Tests on all cores, each worker with a database of its own.
 SPREAD := -n logical --maxprocesses=4 --dist worksteal
 
-.PHONY: run test quick campaign lint format lock clean bench mutation
+.PHONY: run test quick campaign lint format lock clean bench bench-fora mutation
 
 # The server as a visitor gets it: shipped edition, sample cases, demonstration accounts.
 run: export DEMO = 1
@@ -69,6 +69,10 @@ lock: .venv/bin/python
 bench: export QUICK := $(QUICK)
 bench: benchmarks/.venv/ready benchmarks/node_modules/ready
 	benchmarks/.venv/bin/python -m benchmarks
+
+# How matching grows with the catalogue; needs no other engine.
+bench-fora: .venv/dev
+	$(BIN)/python -m benchmarks.matching
 
 benchmarks/.venv/ready: benchmarks/requirements.txt
 	$(PYTHON) -m venv benchmarks/.venv

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import ceil, floor, log10
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from .scaling import Series
+if TYPE_CHECKING:
+    from .scaling import Series
 
 WIDTH, HEIGHT = 640, 380
 LEFT, RIGHT, TOP, BOTTOM = 70, 450, 50, 320
