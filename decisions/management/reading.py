@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,11 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from decisions.models.edition import EditionRecord, current_edition
-from decisions.seeds import shipped_edition
+from decisions.seeds import shipped_document, shipped_edition
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.wire import Refused, parse_json, parse_toml
 
 SIZE_LIMIT = 5_000_000
+SHIPPED = "The shipped edition"
 
 
 class FileCommand(BaseCommand):
@@ -35,6 +37,19 @@ class FileCommand(BaseCommand):
         except Refused as error:
             self.refuse(path, error)
 
+    def sought(self, name: str) -> tuple[str, Any, int]:
+        """A file, a stored edition or the one in force: its name, document and number (or 0)."""
+        if name and not name.isdecimal():
+            return name, self.document(name), 0
+        try:
+            chosen = {"number": int(name)} if name else {"current": True}
+            record = EditionRecord.objects.get(**chosen)
+        except (DatabaseError, OverflowError, EditionRecord.DoesNotExist):
+            if name:
+                self.refuse(name, ValueError("no edition of this number is stored"))
+            return SHIPPED, shipped_document(), 0
+        return str(record), record.document, record.number
+
 
 def read_text(path: str) -> str:
     """UTF-8 text of a file, with or without a byte order mark. Its size is looked at first."""
@@ -44,6 +59,14 @@ def read_text(path: str) -> str:
     if file.stat().st_size > SIZE_LIMIT:
         raise Refused("", f"too large: {file.stat().st_size} bytes, allowed are {SIZE_LIMIT}")
     return file.read_text(encoding="utf-8-sig")
+
+
+def completed(document: Any, keys: Collection[str]) -> Any:
+    """A document that lacks some of these parts gets those of the shipped edition."""
+    if not isinstance(document, dict):
+        return document
+    shipped = shipped_document()
+    return {**{key: shipped[key] for key in keys}, **document}
 
 
 def edition_in_force() -> Edition:

@@ -8,6 +8,7 @@ from typing import Any
 from decisions.house.advice import track_heading
 from decisions.house.cards import local_words
 from decisions.house.changes import what_would_change
+from decisions.house.portfolio import portfolio_page
 from decisions.house.rule_words import yielded_words
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.ladder import LABELS
@@ -20,8 +21,8 @@ def in_words(title: str, outcome: dict[str, Any], edition: Edition) -> str:
         lines += ["", *issue_lines(issue, edition)]
     for package in outcome["packages"]:
         lines += ["", *package_lines(package, outcome["issues"], edition)]
-    if outcome["together"]:
-        lines += ["", outcome["together"]["text"]]
+    if together := list(portfolio_lines(outcome, edition)):
+        lines += ["", *together]
     for heading, entries in (
         ("Gaps", [gap["text"] for gap in outcome["gaps"]]),
         ("Tracks", [f"{track_heading(t)}: {t['text']}" for t in outcome["tracks"]]),
@@ -65,12 +66,41 @@ def package_lines(
     names = ", ".join(edition.names[issue] for issue in package["issues"])
     yield f"{LABELS[package['level']]} package: {names}"
     for fit in package["fora"]:
-        yield f"  {fit['rank']}. {fit['name']} ({(fit['role'] or 'no role').replace('_', ' ')})"
+        yield f"  {fit['rank']}. {fit['name']} ({place_words(fit)})"
         yield from bullets(fit["reasons"], "       ")
+        if fit["next"]:
+            yield f"       Next: {' '.join(fit['next'])}"
     if package["level"] == "local":
         yield f"  {local_words(package, issues, edition)}"
     elif package["new_forum"]:
         yield "  No forum holds all of it: see the forum gap."
+    if package["others"]:
+        yield f"  {len(package['others'])} other fora, each with its reasons in --format json."
+
+
+def place_words(fit: dict[str, Any]) -> str:
+    """`convenes; chosen`, `assists beside it`, `convenes; not chosen`."""
+    role = (fit["role"] or "no role").replace("_", " ")
+    if fit["chosen"]:
+        return f"{role}; chosen"
+    return f"{role} beside the table" if fit["role"] == "assists" else f"{role}; not chosen"
+
+
+def portfolio_lines(outcome: dict[str, Any], edition: Edition) -> Iterable[str]:
+    """The smallest set of tables, and one forum for all, where there is more than one issue."""
+    page = portfolio_page(outcome, edition)
+    if page is None:
+        return
+    if page["one_does_it_all"]:
+        yield f"One table for all of it, and nothing is lifted: {page['tables'][0]['forum'].name}."
+        return
+    yield "Each in its place"
+    yield from bullets(f"{e['forum'].name}: {', '.join(e['holds'])}" for e in page["tables"])
+    yield from bullets(filter(None, [page["proof"]]))
+    yield from bullets(f"No table for {matter}." for matter in page["uncovered"])
+    yield "One forum for all"
+    one = f"the {page['one'].name}" if page["one"] else "no table holds all of it"
+    yield from bullets(filter(None, [f"At {page['one_level']} level: {one}.", page["lifts"]]))
 
 
 def bullets(lines: Iterable[str], indent: str = "  ") -> Iterable[str]:

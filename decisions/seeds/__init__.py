@@ -60,3 +60,9 @@ def record_of_instruments() -> dict[str, Any]:
 def explained_misses() -> dict[str, str]:
     """Id of an instrument -> why the shipped rule book and States part there."""
     return {key: entry["text"] for key, entry in load("misses.toml").items()}
+
+
+def known_counts() -> dict[str, int]:
+    """Id of a forum -> how many States are members, by a source outside the catalogue."""
+    counts: dict[str, int] = load("known_counts.toml")["counts"]
+    return counts

@@ -37,9 +37,10 @@ class Edition:
 
     @property
     def names(self) -> dict[str, str]:
-        """Names of States by code and of issues by key, as sentences use them."""
+        """Names of States by code, of issues by key and of fora by id, as sentences use them."""
+        fora = {forum.id: forum.short_name for forum in self.fora}
         topics = {topic.key: in_sentence(topic.label) for topic in self.book.topics}
-        return {code: state.name or code for code, state in self.states.items()} | topics
+        return {code: state.name or code for code, state in self.states.items()} | topics | fora
 
 
 def edition_of(

@@ -11,6 +11,14 @@ DEPTH_OF = {"standards": Depth.STANDARDS, "operations": Depth.OPERATIONS}
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a forum has to do with another one: its `successor` is the forum of this id."""
+
+    type: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forum:
     """One entry of the catalogue. `members` and the like are State codes, mandates issue keys."""
 
@@ -28,14 +36,36 @@ class Forum:
     membership_rule: str
     membership_confidence: str
     members: frozenset[str]
-    unsure: frozenset[str]
-    """Standing in doubt or suspended: neither a yes nor a no."""
+    observers: frozenset[str] = frozenset()
+    suspended: frozenset[str] = frozenset()
+    """Members that may not take part at present."""
+    departing: frozenset[str] = frozenset()
+    """Members that have given notice."""
+    uncertain: frozenset[str] = frozenset()
+    """Whose standing is in doubt, on the list of members or not."""
+    departed: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+    """Left out of a list that is otherwise everybody's."""
+    relations: tuple[Relation, ...] = ()
+    as_of: int | None = None
+    """The year of the latest fact; `active_from` and `active_to` are years too."""
+    active_from: int | None = None
+    active_to: int | None = None
+    published_count: int | None = None
+    """How many members a source counts."""
+    named_in_paper: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     is_template: bool = False
     involves_subnational: bool = False
     needs_bloc: bool = False
     """A form between a union and a State, not between two States."""
     facts: Mapping[str, object] | None = None
-    """Everything else the catalogue knows, for pages: years, secretariat, notes, relations."""
+    """The entry as it is written, with what only pages show: secretariat, notes, dates."""
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Standing in doubt or suspended: neither a yes nor a no."""
+        return self.uncertain | self.suspended
 
     @property
     def depth(self) -> Depth:

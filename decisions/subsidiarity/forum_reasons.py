@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from .fits import CLOSED, Fit
 from .forum_roles import TABLES
-from .matching import CLOSED, Fit
+from .matching import Match
+from .ranking import ahead
 
 Names = Mapping[str, str]
-"""Names of States by code and of issues by key, as sentences use them."""
+"""Names of States by code, of issues by key and of fora by id, as sentences use them."""
 NAMED = 12
 """How many names a sentence bears."""
 ROLE_SENTENCES = {
@@ -20,10 +22,18 @@ ROLE_SENTENCES = {
 }
 
 
+FORM_SENTENCES = {
+    "decides": "It binds the two parties that make it.",
+    "standard_setter": "It sets a standard between the two parties that make it.",
+    "convenes": "It brings the two parties together and binds neither in law.",
+}
+"""A form for two parties is no body: it does only what the two make of it."""
+
+
 def merits(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks for a forum, as sentences."""
     if fit.role:
-        yield ROLE_SENTENCES[fit.role]
+        yield (FORM_SENTENCES if fit.forum.is_template else ROLE_SENTENCES)[fit.role]
     if fit.forum.is_template:
         yield "It is made between two parties, whichever they are."
     elif not fit.missing and not fit.unknown:
@@ -38,28 +48,72 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
 def objections(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks against a forum, as sentences."""
     if fit.missing and not fit.universal_helper:
-        yield f"{counted(fit.missing)} no seat: {listed(by_name(fit.missing, names), names)}."
+        yield empty_seats(fit, names)
     if fit.unknown:
         yield f"Membership is not certain for {listed(by_name(fit.unknown, names), names)}."
     if outside := [issue for issue, answer in fit.mandate.items() if answer == "none"]:
-        yield f"Its mandate does not cover {listed(outside, names)}."
+        yield f"Its mandate does not cover {outside_words(outside, fit, names)}."
     if fit.role in TABLES and fit.forum.depth < fit.need.depth:
         yield f"It reaches {fit.forum.depth.label.lower()}, not {fit.need.depth.label.lower()}."
-    yield from standing_against(fit)
+    yield from standing_against(fit, names)
 
 
-def standing_against(fit: Fit) -> Iterable[str]:
+def empty_seats(fit: Fit, names: Names) -> str:
+    if len(fit.missing) > 2 and len(fit.missing) == len(fit.need.states):
+        return "None of the States that are needed has a seat."
+    return f"{counted(fit.missing)} no seat: {listed(by_name(fit.missing, names), names)}."
+
+
+def outside_words(outside: list[str], fit: Fit, names: Names) -> str:
+    if len(outside) > 1 and len(outside) == len(fit.mandate):
+        return "any of these issues"
+    return listed(outside, names)
+
+
+def standing_against(fit: Fit, names: Names) -> Iterable[str]:
     if not fit.open:
-        yield f"It cannot be used: {CLOSED[fit.forum.status]}."
+        yield f"It cannot be used: {CLOSED[fit.forum.status]}{successors(fit, names)}."
     elif fit.forum.status == "uncertain":
         yield "Whether it still works is in doubt."
     if fit.lacks_bloc:
         yield "It is made between a union and a State; here is no union."
     if fit.need.comprehensive and fit.forum.scope != "comprehensive":
         yield "Its scope is too narrow for a package."
+    elif fit.too_weak:
+        yield "What is agreed there does not bind, as negotiations over a package ask for."
     if fit.role in TABLES and not fit.serves:
         wider = fit.forum.level > fit.need.level
         yield f"Its table is {'wider' if wider else 'narrower'} than the matter needs."
+
+
+def successors(fit: Fit, names: Names) -> str:
+    """Who came after a forum, where the catalogue says so and readers know the name."""
+    after = [each.id for each in fit.forum.relations if each.type == "successor"]
+    return f"; {listed(after, names)} came after it" if after else ""
+
+
+def why_not(fit: Fit, match: Match, names: Names) -> Iterable[str]:
+    """Why a forum was not chosen: what speaks against it or, failing that, what comes first.
+
+    A table that would do is always told which one comes before it, and by what.
+    """
+    against = list(objections(fit, names))
+    yield from against
+    if fit.role == "informs":
+        yield "It is no table: States negotiate nothing there."
+    elif fit.ready or not against:
+        yield from comes_first(fit, match.helpers if fit.role == "assists" else match.tables)
+
+
+def comes_first(fit: Fit, chosen: tuple[Fit, ...]) -> Iterable[str]:
+    """The nearest of the chosen that holds what this one would hold, and why it comes first."""
+    rivals = [each for each in chosen if each is not fit]
+    shared = (each for each in rivals if any(map(each.covers, filter(fit.covers, fit.mandate))))
+    rival = next(shared, None)
+    if rival:
+        yield f"The {rival.forum.short_name} comes first: {ahead(rival, fit)}."
+    elif fit.role == "assists":
+        yield "It is no table: it helps those who decide."
 
 
 def counted(states: tuple[str, ...]) -> str:

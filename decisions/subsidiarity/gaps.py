@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .edition import Edition
 from .findings import IssueFinding
-from .forum_reasons import by_name, listed
+from .forum_reasons import listed
 from .ladder import Level
-from .matching import Fit
+from .matching import match
 from .packages import Package
-from .rules import FORMS
+from .remedies import Remedy, remedy
+from .remedy_words import remedy_words
 from .wording import rung_words
 
-INVITATIONS = 5
-"""More newcomers than this make a new table rather than a wider one."""
-TALKS = frozenset(
-    {"regional_consultative_process", "interregional_consultative_process", "global_process"}
-)
-"""Kinds of forum that can ask others in: nobody joins a union in order to talk."""
 BODIES_LACK = " Build it up through a specialised body first (A.2 §4; B.2 §§2-3)."
 STATES_LACK = " Plan help to build up capacity (B.2 §§2-3)."
 CAPACITY = {
@@ -47,7 +42,8 @@ def gaps(
     edition: Edition, findings: tuple[IssueFinding, ...], packed: tuple[Package, ...]
 ) -> tuple[Gap, ...]:
     found = [gap for finding in findings for gap in willingness_gaps(edition, finding)]
-    found += [forum_gap(edition, package) for package in packed if package.match.uncovered]
+    ways = [(package, remedy(package)) for package in packed]
+    found += [forum_gap(edition, package, way) for package, way in ways if way]
     capacity = {gap.text: gap for finding in reversed(findings) for gap in capacity_gaps(finding)}
     return (*found, *capacity.values())
 
@@ -65,43 +61,30 @@ def willingness_gaps(edition: Edition, finding: IssueFinding) -> Iterable[Gap]:
             )
 
 
-def forum_gap(edition: Edition, package: Package) -> Gap:
+def forum_gap(edition: Edition, package: Package, found: Remedy) -> Gap:
     """What no table holds, and the nearest way to one: widen a mandate, invite, or begin anew."""
-    issues = package.match.uncovered
+    issues = listed(found.issues, edition.names)
     if package.level <= Level.BILATERAL:
         text = (
-            f"Forum gap: no usual form between two parties is made for"
-            f" {listed(issues, edition.names)}. Draft an agreement of your own (B.2 §1)."
+            f"Forum gap: no usual form between two parties is made for {issues}."
+            " Draft an agreement of your own (B.2 §1)."
         )
     else:
-        text = (
-            f"Forum gap: no forum at {rung_words(package.level)} seats these States with a mandate"
-            f" for {listed(issues, edition.names)}. {ways(edition, package)} (A.1 §3)."
+        lacks = (
+            f"{above(edition, package)} can bind these States in negotiations over {issues}"
+            " (B.2 §4)"
+            if package.need.comprehensive
+            else f" seats these States with a mandate for {issues}"
         )
-    return Gap("forum", issues[0], text)
+        ways = remedy_words(found, edition.names)
+        text = f"Forum gap: no forum at {rung_words(package.level)}{lacks}. {ways} (A.1 §3)."
+    return Gap("forum", found.issues[0], text)
 
 
-def ways(edition: Edition, package: Package) -> str:
-    lacking, new = package.match.uncovered[0], f"a new table: {FORMS[new_form(package)]}"
-    talks = [fit for fit in package.match.talks if fit.forum.kind in TALKS]
-    widened = next((fit for fit in talks if fit.enough_seats and not fit.covers(lacking)), None)
-    extended = next((fit for fit in talks if fit.covers(lacking) and extendable(fit)), None)
-    if extended:
-        invited = listed(by_name(extended.missing, edition.names), edition.names)
-        return f"Extend the {extended.forum.short_name} by inviting {invited}, or set up {new}"
-    if widened:
-        return f"Widen the mandate of the {widened.forum.short_name}, or set up {new}"
-    return f"It takes {new}"
-
-
-def new_form(package: Package) -> str:
-    """The kind of table to set up: agencies assist States, and where they meet is for States."""
-    return "consultation" if package.form in ("", "specialised_body") else package.form
-
-
-def extendable(fit: Fit) -> bool:
-    """Whether those without a seat are few, and fewer than those who have one."""
-    return 0 < len(fit.missing) <= INVITATIONS and len(fit.missing) < len(fit.seated)
+def above(edition: Edition, package: Package) -> str:
+    """Whether the world has a body for negotiations that the level found has none for."""
+    worldwide = match(edition.fora, replace(package.need, level=Level.GLOBAL))
+    return "" if worldwide.tables or package.level is Level.GLOBAL else ", and none above it,"
 
 
 def capacity_gaps(finding: IssueFinding) -> Iterable[Gap]:

@@ -11,6 +11,7 @@ from .findings import Finding, IssueFinding, decisive_unknowns, find, idle_quest
 from .gaps import Gap, gaps
 from .ladder import Depth, Level
 from .packages import Package, body, packages
+from .portfolio import Portfolio, portfolio
 from .rules import CAPS, FORMS, Effect
 from .scope import Scope, Together, scope, together
 from .tracks import Track, Warning, tracks, warnings
@@ -63,6 +64,7 @@ class Recommendation:
     what_if: tuple[tuple[WhatIf, WhatIf], ...]
     """For each issue, on level and on depth."""
     packages: tuple[Package, ...]
+    portfolio: Portfolio
     scope: Scope
     together: Together | None
     gaps: tuple[Gap, ...]
@@ -114,15 +116,21 @@ class Recommendation:
 
 def first_step(package: Package, lead: str) -> str:
     """Where to begin with the lead issue: a table that seats the States, or a form for two."""
-    fits = package.match.fits
-    ready = [fit.forum for fit in fits if fit.table and fit.enough_seats and fit.covers(lead)]
-    if not ready:
+    first = next((fit for fit in package.match.tables if fit.covers(lead)), None)
+    if first is None:
         two = package.level <= Level.BILATERAL
         return "draft an agreement of your own" if two else "no forum is ready for it yet"
-    name = in_sentence(ready[0].name) if ready[0].is_template else f"the {ready[0].name}"
-    if not ready[0].is_template:
-        return f"start in {name}"
+    if not first.forum.is_template:
+        as_far = (
+            "" if first.deep_enough else f", which goes as far as {in_short(first.forum.depth)}"
+        )
+        return f"start in the {first.forum.name}{as_far}"
+    name = in_sentence(first.forum.name)
     return f"start with {name if name.endswith(NO_ARTICLE) else f'a {name}'}"
+
+
+def in_short(rung: Depth) -> str:
+    return rung.label.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,7 @@ def recommend(case: Case, edition: Edition) -> Recommendation:
             for issue, each in zip(case.issues, advised, strict=True)
         ),
         packages=packed,
+        portfolio=portfolio(edition, packed),
         scope=scope(findings),
         together=together(edition, findings),
         gaps=gaps(edition, findings, packed),

@@ -56,12 +56,16 @@ def test_recommend_prints_the_public_document_with_sorted_keys(file: Path) -> No
         "forum",
         "name",
         "rank",
+        "chosen",
         "role",
+        "depth",
         "seated",
         "missing",
         "unknown",
+        "outsiders",
         "mandate",
         "reasons",
+        "next",
     } == set(found["packages"][0]["fora"][0])
 
 

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from io import StringIO
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli_w
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from decisions.models import EditionRecord
 from decisions.seeds import SEEDS, load, shipped_document
 
 from ..subsidiarity.small_books import document, rule
+from .asking import check_with, stored
 
-
-def check(*arguments: str) -> tuple[int, str]:
-    """Exit status and what was printed."""
-    printed = StringIO()
-    try:
-        call_command("rulebook", "check", *arguments, stdout=printed)
-    except SystemExit as left:
-        return int(left.code or 0), printed.getvalue()
-    return 0, printed.getvalue()
+check = partial(check_with, "rulebook")
 
 
 def in_json(*arguments: str) -> tuple[int, dict[str, Any]]:
     status, printed = check(*arguments, "--format", "json")
     return status, json.loads(printed)
-
-
-def stored(tmp_path: Path, name: str, content: Any) -> str:
-    path = tmp_path / name
-    text = tomli_w.dumps(content) if name.endswith(".toml") else json.dumps(content)
-    path.write_text(text, encoding="utf-8")
-    return str(path)
 
 
 @pytest.fixture

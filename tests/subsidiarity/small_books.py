@@ -23,6 +23,12 @@ FORUM = {
 }  # fmt: skip
 
 
+STATES = {
+    "DE": ("Europe", "Germany"), "FR": ("Europe", "France"), "MA": ("Africa", "Morocco"),
+    "TN": ("Africa", "Tunisia"), "US": ("Americas", "United States"),
+}  # fmt: skip
+
+
 def question(key: str, *options: str, several: bool = False) -> dict[str, Any]:
     listed = [{"key": option, "label": option.title()} for option in options]
     return {**QUESTION, "key": key, "options": listed, "several": several}
@@ -34,7 +40,21 @@ def rule(key: str, effect: str, value: str, strength: str = "presumption", **whe
 
 
 def forum(**changes: Any) -> dict[str, Any]:
-    return {**FORUM, **changes}
+    """An entry of the catalogue. Members that are no State of the small book are codes of its own."""
+    entry = {**FORUM, **changes}
+    members = entry["members"]
+    strange = [code for code in members if code not in STATES] if type(members) is list else []
+    if not strange:
+        return entry
+    own = [{"code": code, "name": code} for code in strange]
+    known = [code for code in members if code in STATES]
+    return {**entry, "members": known, "members_non_iso": own}
+
+
+def issues(fora: Any) -> list[str]:
+    """The two of the small book, and whatever else its fora deal with."""
+    dealt_with = [issue for entry in fora for issue in entry["mandate"]]
+    return list(dict.fromkeys(["asylum", "security", *dealt_with]))
 
 
 def document(*rules: Any, fora: Any = (), **changes: Any) -> dict[str, Any]:
@@ -53,19 +73,13 @@ def document(*rules: Any, fora: Any = (), **changes: Any) -> dict[str, Any]:
         ],
         "issues": [
             {"key": key, "label": key.title(), "group": "All", "definition": "D", "source": "S"}
-            for key in ("asylum", "security")
+            for key in issues(fora)
         ],
         "rules": list(rules),
         "fora": list(fora),
         "states": [
             {"code": code, "region": region, "un_member": True, "name": name}
-            for code, region, name in (
-                ("DE", "Europe", "Germany"),
-                ("FR", "Europe", "France"),
-                ("MA", "Africa", "Morocco"),
-                ("TN", "Africa", "Tunisia"),
-                ("US", "Americas", "United States"),
-            )
+            for code, (region, name) in STATES.items()
         ],
         **changes,
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from decisions.subsidiarity.fits import Fit, fit
 from decisions.subsidiarity.fora import Forum, Need
 from decisions.subsidiarity.ladder import Depth, Level
-from decisions.subsidiarity.matching import Fit, fit
 from decisions.subsidiarity.weigh import Marks
 
 from .small_books import edition, forum, question

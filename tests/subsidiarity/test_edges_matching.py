@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from decisions.subsidiarity.ladder import Depth, Level
-from decisions.subsidiarity.matching import match, order
+from decisions.subsidiarity.matching import match
+from decisions.subsidiarity.ranking import order
 
 from .small_parts import AGENCY, BOTH, fitted, made, need
 
@@ -120,7 +121,7 @@ def test_a_table_is_open_of_the_right_level_and_a_place_to_meet(
         ({"mandate_core": []}, False),
         ({"scope": "specialised"}, False),
         ({"scope": "specialised", "mandate_core": []}, True),
-        ({"scope": "limited", "mandate_core": ["x"]}, True),
+        ({"scope": "limited", "mandate": ["asylum", "x"], "mandate_core": ["x"]}, True),
     ],
 )
 def test_a_narrow_forum_stretches_where_no_issue_lies_in_its_field(

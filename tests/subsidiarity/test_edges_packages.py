@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from decisions.subsidiarity.facts import Party
+from decisions.subsidiarity.fits import fit
 from decisions.subsidiarity.fora import Need
-from decisions.subsidiarity.gaps import extendable
 from decisions.subsidiarity.ladder import Depth, Level
-from decisions.subsidiarity.matching import Match, fit
+from decisions.subsidiarity.matching import Match
 from decisions.subsidiarity.packages import Package, body, pairs
 from decisions.subsidiarity.recommend import Recommendation, recommend
+from decisions.subsidiarity.remedies import extendable
 from decisions.subsidiarity.scope import Scope, Together
 from decisions.subsidiarity.wire import read_case
 

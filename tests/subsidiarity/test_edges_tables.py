@@ -202,8 +202,9 @@ def test_what_speaks_for_a_forum_and_against_it(
     ("changes", "asked", "bad"),
     [
         ({"scope": "specialised"}, {}, []),
-        ({}, {"comprehensive": True}, []),
-        ({"scope": "x"}, {"comprehensive": True}, ["Its scope is too narrow for a package."]),
+        ({}, {"comprehensive": True}, ["What is agreed there does not bind, as negotiations over a package ask for."]),
+        ({"binding": "binding"}, {"comprehensive": True}, []),
+        ({"scope": "limited"}, {"comprehensive": True}, ["Its scope is too narrow for a package."]),
         ({"needs_bloc": True}, {"bloc": True}, []),
         ({"needs_bloc": True}, {}, ["It is made between a union and a State; here is no union."]),
         ({"level": "bilateral", "involves_subnational": True}, {"level": Level.BILATERAL},

@@ -8,10 +8,11 @@ import pytest
 
 from decisions.subsidiarity import checks, counting, drawing, smallest, telling, whatif
 from decisions.subsidiarity.findings import find
+from decisions.subsidiarity.fits import fit
 from decisions.subsidiarity.fora import Need
 from decisions.subsidiarity.gaps import capacity_gaps
 from decisions.subsidiarity.ladder import Depth, Level
-from decisions.subsidiarity.matching import fit, match
+from decisions.subsidiarity.matching import match
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.rules import GRADES, WARNINGS
 from decisions.subsidiarity.whatif import Firmness, firmness

@@ -21,7 +21,7 @@ def test_a_package_is_written_with_its_fora_in_rank() -> None:
     first = {key: value for key, value in whole.items() if key != "fora"}
     assert first == {
         "level": "regional", "depth": "coordination", "issues": ["asylum"], "states": ["DE", "MA"],
-        "pairs": [], "new_forum": None,
+        "pairs": [], "others": [], "shallow": [], "new_forum": None, "extend": None,
     }  # fmt: skip
     assert [(each["rank"], each["forum"], each["name"], each["role"]) for each in fora] == [
         (1, "table", "Table", "convenes"), (2, "far", "Far", "convenes"),
@@ -33,7 +33,10 @@ def test_a_package_is_written_with_its_fora_in_rank() -> None:
         "It deals mainly with asylum.",
         "It can reach coordination.",
         "Membership is not certain for Morocco.",
+        "The T comes first: fewer seats there are in doubt.",
     ]
+    assert [each["chosen"] for each in fora] == [True, False]
+    assert [(each["depth"], each["outsiders"]) for each in fora] == [("coordination", 0)] * 2
     assert (second["level"], second["fora"], second["new_forum"]) == ("local", [], None)
 
 
@@ -48,11 +51,14 @@ def test_a_new_table_is_written_where_none_holds_an_issue() -> None:
         rule("body", "form", "limited_body", alone=["no"]),
     ]
     package = write_recommendation(advised(*rules))["packages"][0]
-    assert package["new_forum"] == {"form": "limited_body", "states": ["DE", "MA"]}
+    assert package["new_forum"] == {
+        "form": "limited_body", "states": ["DE", "MA"], "issues": ["asylum"],
+        "convener": None, "model": None, "prepare": None,
+    }  # fmt: skip
     agency = write_recommendation(
         advised(rules[0], rule("b", "form", "specialised_body", alone=["no"]))
     )
-    assert agency["packages"][0]["new_forum"] == {"form": "consultation", "states": ["DE", "MA"]}
+    assert agency["packages"][0]["new_forum"]["form"] == "consultation"
     pair = write_recommendation(advised(rule("lift", "not_below", "bilateral", D, alone=["no"])))
     assert pair["packages"][0]["pairs"] == [[{"state": "DE"}, {"state": "MA"}]]
     assert pair["together"] is None

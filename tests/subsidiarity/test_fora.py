@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.fits import Fit, fit
 from decisions.subsidiarity.fora import Need
 from decisions.subsidiarity.forum_reasons import listed, merits, objections
 from decisions.subsidiarity.ladder import Depth, Level
-from decisions.subsidiarity.matching import Fit, fit, match
+from decisions.subsidiarity.matching import match
 from decisions.subsidiarity.recommend import Recommendation, recommend
 from decisions.subsidiarity.wire import read_case
 

@@ -1,4 +1,4 @@
-"""What does one check of a rule book say, how grave is it, and where does it point?"""
+"""What does one check of a book or a catalogue say, how grave is it, and where does it point?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """A book that fails should not be published; a warning is for its author to weigh."""
+    """What fails should not be published; a warning is for its author to weigh."""
 
     FAIL = "fail"
     WARN = "warn"
@@ -21,7 +21,7 @@ Witness = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing found: a sentence, the rules that it names, and what shows it.
+    """One thing found: a sentence, the rules or fora that it names, and what shows it.
 
     `share` is exact: (inputs concerned, all inputs), each fact varying by itself.
     """
@@ -30,11 +30,12 @@ class Item:
     rules: tuple[str, ...] = ()
     witness: Witness | None = None
     share: tuple[int, int] | None = None
+    fora: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question put to a book. Under `pass` the items are information."""
+    """One question put to a book or a catalogue. Under `pass` the items are information."""
 
     key: str
     severity: Severity

@@ -1,4 +1,4 @@
-"""How do the checks of a rule book look outside the core?"""
+"""How do the checks of a rule book or of a catalogue look outside the core?"""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def write_checks(checks: Iterable[Check]) -> dict[str, Any]:
 
 
 def write_item(item: Item) -> dict[str, Any]:
-    written: dict[str, Any] = {"says": item.says, "rules": list(item.rules)}
+    named = {"fora": list(item.fora)} if item.fora else {"rules": list(item.rules)}
+    written: dict[str, Any] = {"says": item.says, **named}
     if item.witness is not None:
         written["witness"] = {fact: list(given) for fact, given in item.witness.items()}
     if item.share is not None:

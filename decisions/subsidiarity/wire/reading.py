@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -52,6 +52,8 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise Refused("", f"not TOML ({error})") from error
     except RecursionError as error:
         raise Refused("", "nested too deeply to be read") from error
+    except ValueError as error:  # Python reads no integer of thousands of digits
+        raise Refused("", "holds a number that is too long to be read") from error
 
 
 def check_size(text: str) -> None:
@@ -103,7 +105,7 @@ def at(place: str, key: str) -> str:
     return f"{place}.{key}" if place else str(key)
 
 
-def items(value: Any, place: str) -> Iterable[tuple[str, Any]]:
+def items(value: Any, place: str) -> Sequence[tuple[str, Any]]:
     """The elements of a list, each with its place."""
     if not isinstance(value, list):
         raise Refused(place, f"expected a list, got {kind(value)}")
@@ -125,9 +127,26 @@ def texts(value: Mapping[str, Any], place: str, keys: Collection[str]) -> dict[s
     return {key: words(value[key], at(place, key)) for key in keys}
 
 
+def refuse_twice(keys: Sequence[str], place: str) -> None:
+    seen: set[str] = set()
+    for number, key in enumerate(keys):
+        if key in seen:
+            raise Refused(f"{place}[{number}]", f"{shown(key)} stands twice")
+        seen.add(key)
+
+
 def truth(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
         raise Refused(place, f"expected true or false, got {kind(value)}")
+    return value
+
+
+def number(value: Any, place: str, bounds: tuple[int, int]) -> int:
+    """A whole number between two, both allowed."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Refused(place, f"expected a whole number, got {kind(value)}")
+    if not bounds[0] <= value <= bounds[1]:
+        raise Refused(place, f"is not between {bounds[0]} and {bounds[1]}")
     return value
 
 
@@ -138,11 +157,13 @@ def choice(value: Any, place: str, allowed: Collection[str], what: str = "an opt
     raise Refused(place, f"{shown(value)} is not {what}; allowed: {hint(value, allowed)}")
 
 
-def choices(value: Any, place: str, allowed: Collection[str]) -> frozenset[str]:
+def choices(
+    value: Any, place: str, allowed: Collection[str], what: str = "an option"
+) -> frozenset[str]:
     """A list of different allowed keys, perhaps empty."""
     found: set[str] = set()
     for where, item in items(value, place):
-        key = choice(item, where, allowed)
+        key = choice(item, where, allowed, what)
         if key in found:
             raise Refused(where, f"{shown(key)} stands twice")
         found.add(key)
@@ -151,7 +172,7 @@ def choices(value: Any, place: str, allowed: Collection[str]) -> frozenset[str]:
 
 def hint(value: Any, allowed: Collection[str]) -> str:
     if len(allowed) <= ALLOWED_SHOWN:
-        return ", ".join(allowed)
+        return ", ".join(allowed) or "none"
     same = [key for key in allowed if key.casefold() == str(value).casefold()]
     near = same or get_close_matches(str(value), allowed, n=3, cutoff=0.4) or sorted(allowed)[:3]
     return f"one of {len(allowed)} keys such as {', '.join(near)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from ..changes import Change, change_words
@@ -10,17 +10,14 @@ from ..edition import Edition
 from ..explain import Blocked, RungReasons
 from ..facts import Interest, Issue
 from ..findings import Finding, IssueFinding
-from ..forum_reasons import Names, merits, objections
-from ..gaps import new_form
 from ..ladder import Level, Rung
-from ..matching import Fit
-from ..packages import Package
 from ..recommend import IssueAdvice, Recommendation
 from ..rules import Rule
 from ..scope import Scope, Together
 from ..whatif import Firmness, Flip
 from ..wording import grounds, rung_words
 from .cases import party_entry
+from .packages import write_package, write_portfolio
 
 
 def write_recommendation(recommendation: Recommendation) -> dict[str, Any]:
@@ -33,6 +30,7 @@ def write_recommendation(recommendation: Recommendation) -> dict[str, Any]:
         "lead": recommendation.lead.topic,
         "issues": list(write_issues(recommendation)),
         "packages": [write_package(each, edition.names) for each in recommendation.packages],
+        "portfolio": write_portfolio(recommendation.portfolio),
         "scope": write_scope(recommendation.scope),
         "together": write_together(recommendation.together),
         "gaps": [
@@ -196,32 +194,3 @@ def scale_of(rung: Rung) -> str:
 
 def write_reasons(rungs: Iterable[RungReasons]) -> list[dict[str, Any]]:
     return [{scale_of(each.rung): each.rung.key, "reasons": list(each.reasons)} for each in rungs]
-
-
-def write_package(package: Package, names: Names) -> dict[str, Any]:
-    fits = enumerate(package.match.fits, start=1)
-    new = {"form": new_form(package), "states": list(package.states)}
-    return {
-        "level": package.level.key,
-        "depth": package.depth.key,
-        "issues": list(package.issues),
-        "states": list(package.states),
-        "pairs": [[party_entry(one), party_entry(other)] for one, other in package.pairs],
-        "fora": [write_fit(fit, rank, names) for rank, fit in fits],
-        "new_forum": new if package.match.uncovered and package.level > Level.LOCAL else None,
-    }
-
-
-def write_fit(fit: Fit, rank: int, names: Names) -> dict[str, Any]:
-    mandate: Mapping[str, str] = fit.mandate
-    return {
-        "forum": fit.forum.id,
-        "name": fit.forum.name,
-        "rank": rank,
-        "role": fit.role,
-        "seated": list(fit.seated),
-        "missing": list(fit.missing),
-        "unknown": list(fit.unknown),
-        "mandate": dict(mandate),
-        "reasons": [*merits(fit, names), *objections(fit, names)],
-    }

@@ -1,0 +1,100 @@
+"""How does one forum answer what a package asks: seats, mandate, depth, role?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .fora import Forum, Need
+from .forum_roles import TABLES, mandate_for, role_in, serves
+from .ladder import Level
+
+SEATED_ENOUGH = 10
+"""A table seats the States if at most one in this many is missing: an assumption of ours, so that
+a universal body with a few absent States, or a union that decides beside one outsider, counts."""
+CLOSED = {
+    "ended": "it has ended",
+    "succeeded": "another forum has taken its place",
+    "dormant": "it has not met for years",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How one forum answers a need."""
+
+    forum: Forum
+    need: Need
+    role: str | None
+    seated: tuple[str, ...]
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+    mandate: Mapping[str, str]
+    """For each issue of the package `core`, `wider` or `none`."""
+
+    @property
+    def outsiders(self) -> int:
+        """Members that have no part in the matter: the smaller, the better the table."""
+        return len(self.forum.members - self.need.states)
+
+    @property
+    def enough_seats(self) -> bool:
+        """Who decides may decide without a neighbour; talks without a State that is named are
+        no talks with it."""
+        if self.universal_helper:
+            return True
+        if self.role != "decides" and not self.need.singly.isdisjoint(self.missing):
+            return False
+        return len(self.missing) * SEATED_ENOUGH <= len(self.need.states)
+
+    @property
+    def table(self) -> bool:
+        """Open, of a level that can hold the package, and a place where States meet."""
+        return self.role in TABLES and self.open and self.serves and not self.lacks_bloc
+
+    @property
+    def ready(self) -> bool:
+        """A table that seats the States and can hold what is asked of it."""
+        return self.table and self.enough_seats and not self.too_weak
+
+    @property
+    def too_weak(self) -> bool:
+        """Negotiations over a whole package need a body for all of it, whose results bind."""
+        asked = self.need.comprehensive and self.need.level > Level.BILATERAL
+        return asked and (self.forum.scope != "comprehensive" or self.forum.binding != "binding")
+
+    @property
+    def lacks_bloc(self) -> bool:
+        return self.forum.needs_bloc and not self.need.bloc
+
+    @property
+    def off_field(self) -> bool:
+        """A narrow forum whose main field holds none of the issues: it would have to stretch."""
+        return self.forum.scope != "comprehensive" and "core" not in self.mandate.values()
+
+    @property
+    def open(self) -> bool:
+        return self.forum.status not in CLOSED
+
+    @property
+    def serves(self) -> bool:
+        return serves(self.forum, self.need)
+
+    @property
+    def deep_enough(self) -> bool:
+        return self.forum.depth >= self.need.depth
+
+    @property
+    def universal_helper(self) -> bool:
+        """Its governing board may be small; its help goes anywhere."""
+        return self.role == "assists" and self.forum.agency and self.forum.level is Level.GLOBAL
+
+    def covers(self, issue: str) -> bool:
+        return self.mandate[issue] != "none"
+
+
+def fit(forum: Forum, need: Need) -> Fit:
+    """Hold one forum against a need. State codes come out sorted."""
+    seated, missing, unknown = (tuple(sorted(some)) for some in forum.standing(need.states))
+    mandate = {issue: mandate_for(forum, issue) for issue in need.issues}
+    return Fit(forum, need, role_in(forum, mandate, need), seated, missing, unknown, mandate)

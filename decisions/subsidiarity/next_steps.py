@@ -1,0 +1,34 @@
+"""What is to be done next with a table that was chosen?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .fits import Fit
+from .forum_reasons import Names, by_name, listed
+
+
+def next_steps(fit: Fit, names: Names) -> Iterable[str]:
+    """Sentences in the order in which one would act."""
+    if fit.forum.is_template:
+        yield from steps_of_a_form(fit)
+        return
+    if fit.forum.status == "uncertain":
+        yield "Ask first whether it still meets."
+    if fit.unknown:
+        yield f"Ask its secretariat about the seat of {listed(by_name(fit.unknown, names), names)}."
+    if fit.missing:
+        absent = listed(by_name(fit.missing, names), names)
+        yield f"Bring in as guests, or agree apart with, {absent}."
+    if wider := [issue for issue, grade in fit.mandate.items() if grade == "wider"]:
+        yield f"Ask that it put {listed(wider, names)} on its agenda."
+    if not fit.deep_enough:
+        deep, far = fit.need.depth.label.lower(), fit.forum.depth.label.lower()
+        yield f"Prepare it there by {far}; {deep} takes an agreement among its members."
+
+
+def steps_of_a_form(fit: Fit) -> Iterable[str]:
+    """A form has no secretariat: two parties draft it."""
+    yield "Draft it between the two parties, with a joint committee that looks after it."
+    if not fit.deep_enough:
+        yield f"Say in it how {fit.need.depth.label.lower()} is to follow."

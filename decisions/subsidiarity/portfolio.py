@@ -1,0 +1,122 @@
+"""Which fewest tables hold every package, and what would one forum for all cost?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from .covers import Cover, smallest_cover
+from .edition import Edition
+from .fora import Forum
+from .forum_reasons import listed
+from .ladder import Level
+from .matching import match
+from .packages import Package
+
+
+class Matter(NamedTuple):
+    """One issue at the level of its package: what a table can hold."""
+
+    level: Level
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One table of the portfolio with the matters that it can hold."""
+
+    forum: Forum
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneForAll:
+    """All issues at one table of the highest level; `forum` is None where no table holds all."""
+
+    level: Level
+    forum: Forum | None
+    lifted: tuple[str, ...]
+    """Issues that would travel above their own level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The smallest set of tables, with what nothing holds, and why fewer do not suffice."""
+
+    holdings: tuple[Holding, ...]
+    uncovered: tuple[Matter, ...]
+    proof: str
+    one_for_all: OneForAll | None
+    """None for a single issue, or where States need no forum."""
+
+
+def portfolio(edition: Edition, packed: tuple[Package, ...]) -> Portfolio:
+    """Exact: ties go to the fewest outsiders, then to the deeper fora, then to the name."""
+    wanted = [Matter(p.level, issue) for p in packed if p.level > Level.LOCAL for issue in p.issues]
+    ready = {fit.forum.id: fit for package in packed for fit in package.match.every if fit.ready}
+    held = holders(packed)
+    matters = [matter for matter in wanted if any(matter in each for each in held.values())]
+    masks = [
+        sum(1 << bit for bit, matter in enumerate(matters) if matter in each)
+        for each in held.values()
+    ]
+    costs = [(ready[key].outsiders, -ready[key].forum.depth, key) for key in held]
+    cover = smallest_cover(dict(enumerate(masks)), dict(enumerate(costs)))
+    names = list(held)
+    return Portfolio(
+        tuple(
+            Holding(ready[key].forum, tuple(each for each in matters if each in held[key]))
+            for key in (names[place] for place in cover.chosen)
+        ),
+        tuple(matter for matter in wanted if matter not in matters),
+        proof(edition, cover, matters, len(masks)),
+        one_for_all(edition, packed),
+    )
+
+
+def holders(packed: Iterable[Package]) -> dict[str, set[Matter]]:
+    """Forum -> the matters that it is ready to hold."""
+    held: dict[str, set[Matter]] = {}
+    for package in packed:
+        for fit in package.match.every:
+            matters = {
+                Matter(package.level, issue) for issue in package.issues if fit.covers(issue)
+            }
+            if fit.ready:
+                held.setdefault(fit.forum.id, set()).update(matters)
+    return held
+
+
+def proof(edition: Edition, cover: Cover, matters: list[Matter], ready: int) -> str:
+    """Why no smaller set of tables can do, in one sentence; empty where there is no table."""
+    size = len(cover.chosen)
+    if size < 2:
+        return "One table holds all of it." if size else ""
+    if cover.apart:
+        names = listed([edition.names[matters[place].issue] for place in cover.apart], {})
+        return f"No table can hold two of these at once, so {size} is the least: {names}."
+    fewer = "one table" if size == 2 else f"{size - 1} tables"
+    return (
+        f"{ready} tables could hold a part. Not one of the {cover.tried} ways to choose {fewer}"
+        f" holds everything, so {size} is the least."
+    )
+
+
+def one_for_all(edition: Edition, packed: tuple[Package, ...]) -> OneForAll | None:
+    """Every issue at one table of the highest level, whether or not there is such a table."""
+    top = max(packed, key=lambda package: package.level)
+    issues = tuple(issue for package in packed for issue in package.issues)
+    if top.level is Level.LOCAL or len(issues) < 2:
+        return None
+    need = replace(
+        top.need,
+        issues=issues,
+        depth=max(package.depth for package in packed),
+        kin=frozenset().union(*(package.need.kin for package in packed)),
+        comprehensive=any(package.need.comprehensive for package in packed),
+    )
+    lifted = tuple(issue for p in packed if p.level < top.level for issue in p.issues)
+    fits = match(edition.fora, need).every
+    holds = (fit.forum for fit in fits if fit.ready and all(map(fit.covers, issues)))
+    return OneForAll(top.level, next(holds, None), lifted)

@@ -1,0 +1,140 @@
+"""Where no table holds an issue: which one to extend, or what to set up anew?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fits import Fit
+from .fora import Forum
+from .ladder import Level
+from .matching import mostly_seated
+from .packages import Package
+from .ranking import order
+
+INVITATIONS = 5
+"""More newcomers than this make a new table rather than a wider one."""
+TALKS = frozenset(
+    {"regional_consultative_process", "interregional_consultative_process", "global_process"}
+)
+"""Kinds of forum that can ask others in: nobody joins a union in order to talk."""
+CONVENERS = frozenset({"specialised_agency", "regional_organisation"})
+"""Kinds of body with a secretariat that can call States together."""
+PLACES = frozenset({*TALKS, "regional_organisation", "supranational_body"})
+"""Kinds of forum that a new table can be modelled on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A forum that would do, once these States are invited or these issues taken up."""
+
+    forum: Forum
+    invite: tuple[str, ...]
+    take_up: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTable:
+    """What to set up: the form, between whom, who might call it, and what it could be like."""
+
+    form: str
+    states: tuple[str, ...]
+    convener: Forum | None
+    model: Forum | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Ways to a table for `issues`, the nearest first."""
+
+    issues: tuple[str, ...]
+    prepare: Forum | None
+    """A table that seats the States but cannot bind them: talks can be prepared there."""
+    extension: Extension | None
+    new: NewTable
+
+
+def remedy(package: Package) -> Remedy | None:
+    """None where every issue has its table. Two parties draft what they need."""
+    issues = package.match.uncovered
+    if not issues:
+        return None
+    if package.level <= Level.BILATERAL:
+        return Remedy(issues, None, None, NewTable(new_form(package), package.states, None, None))
+    weak = (fit.forum for fit in package.match.talks if fit.too_weak and would_prepare(fit, issues))
+    extended = extension(package, issues)
+    return Remedy(issues, next(weak, None), extended, new_table(package, issues, extended))
+
+
+def would_prepare(fit: Fit, issues: tuple[str, ...]) -> bool:
+    return fit.table and fit.enough_seats and fit.covers(issues[0])
+
+
+def extension(package: Package, issues: tuple[str, ...]) -> Extension | None:
+    """The forum that deals with the issue and needs the fewest invitations or, failing that, the
+    one that seats the States and might take the issue up."""
+    talks = [fit for fit in package.match.talks if fit.forum.kind in TALKS and not fit.too_weak]
+    knowing = [fit for fit in talks if fit.covers(issues[0]) and extendable(fit)]
+    seating = [fit for fit in talks if not fit.covers(issues[0]) and fit.enough_seats]
+    if knowing:
+        nearest = min(knowing, key=lambda fit: (len(fit.missing), order(fit)))
+        return Extension(nearest.forum, nearest.missing, ())
+    return next((Extension(fit.forum, (), issues) for fit in seating), None)
+
+
+def extendable(fit: Fit) -> bool:
+    """Whether those without a seat are few, and fewer than those who have one."""
+    return 0 < len(fit.missing) <= INVITATIONS and len(fit.missing) < len(fit.seated)
+
+
+def new_table(package: Package, issues: tuple[str, ...], extended: Extension | None) -> NewTable:
+    other = [fit for fit in package.match.every if not extended or fit.forum != extended.forum]
+    form = new_form(package)
+    like = model(other, issues, form)
+    callers = [fit for fit in other if fit.forum != like]
+    return NewTable(form, package.states, convener(callers, issues), like)
+
+
+def new_form(package: Package) -> str:
+    """The kind of table to set up: agencies assist States, and where they meet is for States."""
+    return "consultation" if package.form in ("", "specialised_body") else package.form
+
+
+def convener(fits: list[Fit], issues: tuple[str, ...]) -> Forum | None:
+    """A standing body that knows the issue and most of the States, the nearest first."""
+    able = [
+        fit
+        for fit in fits
+        if fit.open and fit.forum.kind in CONVENERS and fit.covers(issues[0])
+        and (mostly_seated(fit) or fit.universal_helper)
+    ]  # fmt: skip
+    nearest = min(able, key=lambda fit: convening(fit, issues[0]), default=None)
+    return nearest.forum if nearest else None
+
+
+def convening(fit: Fit, issue: str) -> tuple[int | str, ...]:
+    missing = 0 if fit.universal_helper else len(fit.missing)
+    return (fit.mandate[issue] != "core", missing, fit.outsiders, fit.forum.id)
+
+
+def model(fits: list[Fit], issues: tuple[str, ...], form: str) -> Forum | None:
+    """An existing forum of that form that deals mainly with the issue, of whichever States."""
+    like = [
+        fit for fit in fits if fit.open and fit.mandate[issues[0]] == "core" and is_like(fit, form)
+    ]
+    best = min(like, key=lambda fit: likeness(fit, issues), default=None)
+    return best.forum if best else None
+
+
+def is_like(fit: Fit, form: str) -> bool:
+    forum = fit.forum
+    if form == "comprehensive_negotiation":
+        return (
+            forum.kind in PLACES and forum.scope == "comprehensive" and forum.binding == "binding"
+        )
+    return forum.kind in (TALKS if form == "consultation" else PLACES)
+
+
+def likeness(fit: Fit, issues: tuple[str, ...]) -> tuple[int | str, ...]:
+    held = sum(fit.covers(issue) for issue in issues)
+    level = abs(fit.forum.level - fit.need.level)
+    return (-held, fit.forum.status != "active", level, -len(fit.forum.members), fit.forum.id)

@@ -1,0 +1,197 @@
+"""Where no table holds an issue: whom to invite, where to prepare, who might call, like which?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from decisions.subsidiarity.ladder import Depth
+from decisions.subsidiarity.packages import Package
+from decisions.subsidiarity.recommend import Recommendation, recommend
+from decisions.subsidiarity.remedies import Remedy, remedy
+from decisions.subsidiarity.remedy_words import remedy_words
+from decisions.subsidiarity.wire import read_case
+
+from .conftest import Advise
+from .small_books import case, edition, forum, rule
+
+pytestmark = pytest.mark.core
+
+LIFT = rule("lift", "not_below", "regional", "decisive", alone=["no"])
+BOTH = ["asylum", "security"]
+
+
+def advised(
+    *fora: Any, form: str = "", states: str = "DE FR MA", pair: bool = False
+) -> Recommendation:
+    lift = {**LIFT, "value": "bilateral"} if pair else LIFT
+    rules = [lift, *([rule("body", "form", form, alone=["no"])] if form else [])]
+    made = edition(*rules, fora=fora)
+    return recommend(read_case(case("asylum", states=states, alone="no"), made), made)
+
+
+def package(*fora: Any, **asked: Any) -> Package:
+    return advised(*fora, **asked).packages[0]
+
+
+def found(*fora: Any, **asked: Any) -> Remedy:
+    way = remedy(package(*fora, **asked))
+    assert way
+    return way
+
+
+def words(*fora: Any, **asked: Any) -> str:
+    names = {"MA": "Morocco", "FR": "France", "DE": "Germany"}
+    return remedy_words(found(*fora, **asked), names)
+
+
+def talk(key: str, *members: str, **changes: Any) -> dict[str, Any]:
+    return forum(id=key, short_name=key.title(), members=list(members), **changes)
+
+
+AGENCY = {"kind": "specialised_agency", "level": "global", "instruments": ["operations"]}
+PACT = {
+    "kind": "regional_organisation",
+    "binding": "binding",
+    "instruments": ["standards", "dialogue"],
+}
+
+
+def test_where_every_issue_has_its_table_nothing_is_to_be_remedied() -> None:
+    assert remedy(package(talk("full", "DE", "FR", "MA"))) is None
+
+
+def test_the_forum_with_the_fewest_invitations_is_extended() -> None:
+    two = talk("two", "DE", "US", "TN")
+    one = talk("one", "DE", "FR", "US", "TN")
+    way = found(two, one)
+    assert way.extension and (way.extension.forum.id, way.extension.invite) == ("one", ("MA",))
+    assert words(two, one).startswith("Extend the One by inviting Morocco, or set up a new table")
+
+
+def test_between_equals_the_usual_order_decides_whom_to_extend() -> None:
+    large, small = talk("a", "DE", "FR", "US", "TN"), talk("b", "DE", "FR", "US")
+    way = found(large, small)
+    assert way.extension and way.extension.forum.id == "b"
+
+
+def test_a_forum_that_seats_all_may_take_the_issue_up_if_none_that_knows_it_is_near() -> None:
+    stranger = talk("stranger", "DE", "FR", "MA", mandate=["security"], mandate_core=["security"])
+    way = found(stranger)
+    assert way.extension and (way.extension.invite, way.extension.take_up) == ((), ("asylum",))
+    near = talk("near", "DE", "FR")
+    assert found(stranger, near).extension.forum.id == "near"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "closed", [{"status": "ended"}, {"level": "global"}, {"kind": "regional_organisation"}]
+)
+def test_what_is_closed_of_another_level_or_a_union_is_not_extended(closed: dict[str, Any]) -> None:
+    assert found(talk("one", "DE", "FR", **closed)).extension is None
+
+
+def test_a_body_that_knows_the_issue_and_most_states_might_call_the_new_table() -> None:
+    far = talk("far", "US", **{**AGENCY, "level": "regional"})
+    near = talk("near", "DE", "FR", **{**AGENCY, "level": "regional"})
+    everywhere = talk("everywhere", "US", "TN", **AGENCY)
+    assert found(far).new.convener is None
+    assert found(far, near).new.convener.id == "near"  # type: ignore[union-attr]
+    assert found(far, near, everywhere).new.convener.id == "everywhere"  # type: ignore[union-attr]
+    assert "perhaps called by the Near" in words(far, near)
+    wider = talk("wider", "DE", "FR", "MA", **{**AGENCY, "level": "regional"}, mandate_core=[])
+    assert found(near, wider).new.convener.id == "near"  # type: ignore[union-attr]
+    ended = talk("ended", "DE", "FR", **{**AGENCY, "level": "regional", "status": "ended"})
+    assert found(ended).new.convener is None
+
+
+def test_a_new_table_is_modelled_on_one_of_its_form_that_deals_mainly_with_the_issue() -> None:
+    like = talk("like", "US", "TN")
+    assert found(like).new.model.id == "like"  # type: ignore[union-attr]
+    assert "on the model of the Like" in words(like)
+    assert found(talk("wider", "US", mandate_core=[])).new.model is None
+    assert found(talk("ended", "US", status="ended")).new.model is None
+    assert found(talk("pact", "US", **PACT)).new.model is None
+    limited = found(talk("pact", "US", **PACT), form="limited_body")
+    assert (limited.new.form, limited.new.model.id) == ("limited_body", "pact")  # type: ignore[union-attr]
+
+
+def test_the_model_holds_most_of_the_issues_then_is_active_then_of_the_level_then_large() -> None:
+    doubtful = talk("a-doubtful", "US", status="uncertain")
+    wide = talk("b-wide", "US", level="global")
+    small, large = talk("c-small", "US"), talk("d-large", "US", "TN")
+    for better, worse in ((large, small), (small, wide), (wide, doubtful)):
+        assert found(worse, better).new.model.id == better["id"]  # type: ignore[union-attr]
+
+
+def test_the_extended_forum_is_not_its_own_model() -> None:
+    way = found(talk("one", "DE", "FR"))
+    assert way.extension and way.new.model is None
+
+
+def test_a_body_does_not_call_a_table_that_is_modelled_on_it() -> None:
+    way = found(talk("pact", "DE", "FR", **PACT), form="limited_body")
+    assert way.new.model and way.new.convener is None
+
+
+def test_a_package_is_prepared_in_talks_and_negotiated_in_a_body_that_binds() -> None:
+    talks = talk("talks", "DE", "FR", "MA")
+    pact = talk("pact", "US", "TN", **PACT)
+    asked = {"form": "comprehensive_negotiation"}
+    way = found(talks, pact, **asked)
+    assert way.prepare and way.prepare.id == "talks"
+    assert way.extension is None
+    assert way.new.form == "comprehensive_negotiation"
+    assert way.new.model and way.new.model.id == "pact"
+    assert words(talks, pact, **asked).startswith("Prepare it in the Talks. It takes a new table:")
+    narrow = talk("narrow", "US", **{**PACT, "scope": "limited"})
+    assert found(talks, narrow, **asked).new.model is None
+    gap = advised(talks, pact, **asked).gaps[0].text
+    assert (
+        "level, and none above it, can bind these States in negotiations over asylum (B.2 §4)"
+        in gap
+    )
+    world = talk("world", "DE", "FR", "MA", **{**PACT, "level": "global"})
+    assert "regional level can bind these" in advised(talks, world, **asked).gaps[0].text
+
+
+def test_talks_that_are_no_table_for_it_prepare_nothing() -> None:
+    asked = {"form": "comprehensive_negotiation"}
+    assert found(talk("few", "US"), **asked).prepare is None
+    assert (
+        found(
+            talk("other", "DE", "FR", "MA", mandate=["security"], mandate_core=[]), **asked
+        ).prepare
+        is None
+    )
+
+
+def test_two_parties_draft_what_they_need() -> None:
+    way = found(talk("near", "DE", **AGENCY), states="DE MA", pair=True)
+    assert (way.extension, way.prepare, way.new.convener, way.new.model) == (None, None, None, None)
+    assert way.new.form == "agreement"
+
+
+def test_the_headline_says_how_far_the_table_goes_if_that_is_not_as_deep_as_needed() -> None:
+    deep = rule("deep", "not_below", "standards", "decisive", alone=["no"])
+    made = edition(LIFT, deep, fora=[talk("talks", "DE", "MA", name="Talks")])
+    got = recommend(read_case(case("asylum", alone="no"), made), made)
+    assert got.depth is Depth.STANDARDS
+    assert got.headline.endswith("start in the Talks, which goes as far as coordination.")
+    assert got.packages[0].match.shallow == ("asylum",)
+    rules = {"binding": "soft_law", "instruments": ["dialogue", "standards"]}
+    made = edition(LIFT, deep, fora=[talk("talks", "DE", "MA", name="Talks", **rules)])
+    got = recommend(read_case(case("asylum", alone="no"), made), made)
+    assert got.headline.endswith("start in the Talks.")
+    assert got.packages[0].match.shallow == ()
+
+
+def test_no_forum_of_the_world_binds_on_trade_aid_and_migration(advise: Advise) -> None:
+    everyone = [{"all_states": True, "roles": ["sending"]}]
+    got = advise("comprehensive_package", states=everyone, reach="worldwide", extent="whole_state",
+                 solo="no", pair="no", breadth="comprehensive", table_limit="no_limit")  # fmt: skip
+    (gap,) = [each for each in got.gaps if each.kind == "forum"]
+    assert (
+        "no forum at the interregional level, and none above it, can bind these States" in gap.text
+    )
+    assert "on the model of the EU-OACPS" in gap.text

@@ -1,0 +1,232 @@
+"""Has every forum of the catalogue its reason, for or against, and is the reason true?"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from decisions.seeds import record_of_instruments, shipped_edition
+from decisions.subsidiarity import forum_reasons
+from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.findings import find
+from decisions.subsidiarity.fits import Fit
+from decisions.subsidiarity.forum_reasons import merits, objections, why_not
+from decisions.subsidiarity.ladder import Level
+from decisions.subsidiarity.matching import Match, match
+from decisions.subsidiarity.next_steps import next_steps
+from decisions.subsidiarity.packages import packages
+from decisions.subsidiarity.ranking import CRITERIA, ahead, order
+from decisions.subsidiarity.wire import read_case
+
+from .small_parts import AGENCY, BOTH, fitted, made, need
+
+pytestmark = pytest.mark.core
+
+NAMES = {"MA": "Morocco", "DE": "Germany", "asylum": "asylum", "next": "N", "b": "the B"}
+
+
+@cache
+def matches() -> tuple[Match, ...]:
+    return tuple(drawn(shipped_edition()))
+
+
+def drawn(edition: Edition) -> Iterable[Match]:
+    """Of every real instrument, and of random needs over the whole catalogue."""
+    for entry in record_of_instruments()["cases"]:
+        case = read_case(entry["case"], edition)
+        findings = tuple(find(edition, i.topic, edition.facts(case, i)) for i in case.issues)
+        for package in packages(edition, case, findings):
+            if package.level > Level.LOCAL:
+                yield package.match
+    draw = random.Random(4)
+    topics = [topic.key for topic in edition.book.topics]
+    for _ in range(150):
+        yield match(edition.fora, need(
+            level=draw.choice([level for level in Level if level > Level.LOCAL]),
+            issues=tuple(draw.sample(topics, draw.randint(1, 3))),
+            states=frozenset(draw.sample(sorted(edition.states), draw.choice([2, 3, 12, 60]))),
+            comprehensive=draw.random() < 0.2, bloc=draw.random() < 0.3, crisis=draw.random() < 0.2,
+        ))  # fmt: skip
+
+
+def unexplained(edition: Edition) -> list[str]:
+    names = edition.names
+    return [
+        fit.forum.id
+        for found in matches()
+        for fit in (*found.near, *found.rest)
+        if not list(why_not(fit, found, names))
+    ] + [
+        fit.forum.id
+        for found in matches()
+        for fit in (*found.tables, *found.helpers)
+        if not list(merits(fit, names))
+    ]
+
+
+def test_every_forum_has_its_place_once_and_every_one_left_out_has_a_reason(
+    edition: Edition,
+) -> None:
+    for found in matches():
+        assert sorted(fit.forum.id for fit in found.every) == sorted(f.id for f in edition.fora)
+    assert unexplained(edition) == []
+
+
+@pytest.mark.parametrize("piece", ["comes_first", "objections"])
+def test_a_forum_without_a_reason_is_caught(
+    edition: Edition, piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forum_reasons, piece, lambda *given: ())
+    assert unexplained(edition)
+
+
+def test_the_first_criterion_on_which_two_differ_decides_and_is_told() -> None:
+    """The order is lexicographic: no sum, no weights, so the words are the whole reason."""
+    words = {criterion.words: place for place, criterion in enumerate(CRITERIA)}
+    for found in matches():
+        ranked = sorted(found.every, key=order)
+        for better, other in pairwise(ranked):
+            place = words[ahead(better, other)]
+            assert order(better)[:place] == order(other)[:place]
+            assert order(better)[place] < order(other)[place]  # type: ignore[operator]
+
+
+AHEAD: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
+    ("it seats the States that are needed", {}, {"members": ["DE"]}, {}),
+    ("it is made for authorities along a border", {"involves_subnational": True}, {}, {"level": Level.SUBREGIONAL}),
+    ("it is made for the first of these issues", BOTH, {"mandate": ["asylum", "security"], "mandate_core": ["security"]}, {"level": Level.BILATERAL}),
+    ("it can deal with more of these issues", {"mandate": ["asylum", "security"]}, {}, {}),
+    ("the matter lies in its main field", {"scope": "limited"}, {"scope": "limited", "mandate_core": []}, {}),
+    ("its scope is wide enough for a package", {"scope": "comprehensive"}, {"scope": "limited"}, {"comprehensive": True}),
+    ("more of these issues lie in its main field", {}, {"mandate_core": []}, {}),
+    ("fewer seats there are in doubt", {}, {"uncertain": ["MA"]}, {}),
+    ("its table is smaller", {}, {"members": ["DE", "MA", "US"]}, {}),
+    ("it can do more for its members", {}, {"instruments": ["data"]}, {}),
+    ("both fit alike, and it comes first by its name", {"id": "a"}, {"id": "b"}, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "better", "worse", "asked"), AHEAD, ids=[row[0] for row in AHEAD]
+)
+def test_what_puts_one_forum_before_another_is_said_in_words(
+    words: str, better: dict[str, Any], worse: dict[str, Any], asked: dict[str, Any]
+) -> None:
+    wanted = need(**asked)
+    one, other = fitted(wanted, **better), fitted(wanted, **worse)
+    assert order(one) < order(other)
+    assert ahead(one, other) == words
+
+
+def reasons(entry: dict[str, Any], *others: dict[str, Any], **asked: Any) -> list[str]:
+    """Why not the first of these, the others being there too."""
+    entries = [made(id=f"forum-{number}", short_name=f"F{number}", **each)
+               for number, each in enumerate([entry, *others])]  # fmt: skip
+    found = match(entries, need(issues=("asylum",), **asked))
+    return list(why_not(by_id("forum-0", found), found, NAMES))
+
+
+def by_id(key: str, found: Match) -> Fit:
+    return next(fit for fit in found.every if fit.forum.id == key)
+
+
+def test_a_table_that_would_do_is_told_which_one_comes_before_it() -> None:
+    assert reasons({"members": ["DE", "MA", "US"]}, {}) == [
+        "The F1 comes first: its table is smaller."
+    ]
+
+
+def test_a_body_that_helps_is_told_that_it_is_no_table_or_who_helps_nearer() -> None:
+    assert reasons({**AGENCY}, {}) == ["It is no table: it helps those who decide."]
+    many = [{**AGENCY} for _ in range(3)]
+    assert reasons({**AGENCY, "members": ["DE", "MA", "US"], "uncertain": ["DE"]}, *many) == [
+        "Membership is not certain for Germany.",
+    ]
+    assert reasons({**AGENCY, "members": ["DE", "MA", "US"]}, *many) == [
+        "The F1 comes first: its table is smaller."
+    ]
+
+
+def test_who_only_informs_is_told_that_nothing_is_negotiated_there() -> None:
+    assert reasons({"kind": "research_network"}, {}) == [
+        "It is no table: States negotiate nothing there."
+    ]
+
+
+def test_a_seat_or_a_mandate_lacking_altogether_is_said_shortly() -> None:
+    three = {"states": frozenset({"DE", "MA", "FR"})}
+    empty = fitted(need(**three), members=["US"], mandate=[], mandate_core=[])
+    assert list(objections(empty, NAMES)) == [
+        "None of the States that are needed has a seat.",
+        "Its mandate does not cover any of these issues.",
+    ]
+    two = fitted(need(issues=("asylum",)), members=[], mandate=[], mandate_core=[])
+    assert list(objections(two, NAMES)) == [
+        "2 States have no seat: Germany and Morocco.",
+        "Its mandate does not cover asylum.",
+    ]
+
+
+def test_a_forum_that_has_ended_names_who_came_after_it(edition: Edition) -> None:
+    found = match(edition.fora, need(issues=("migration_development",), level=Level.GLOBAL))
+    said = list(why_not(by_id("un-hld", found), found, edition.names))
+    assert (
+        "It cannot be used: another forum has taken its place; GFMD and GCM / IMRF came after it."
+        in said
+    )
+
+
+def test_a_form_for_two_is_no_body_and_says_what_it_does_for_the_two() -> None:
+    form = {
+        "kind": "bilateral_format_template",
+        "level": "bilateral",
+        "is_template": True,
+        "members": [],
+    }
+    pair = need(level=Level.BILATERAL, issues=("asylum",))
+    assert (
+        next(iter(merits(fitted(pair, **form, binding="binding"), NAMES)))
+        == "It binds the two parties that make it."
+    )
+    assert "binds neither in law" in next(iter(merits(fitted(pair, **form), NAMES)))
+
+
+def test_negotiations_over_a_package_need_a_body_whose_results_bind() -> None:
+    asked = {"comprehensive": True, "issues": ("asylum",)}
+    talk = fitted(need(**asked))
+    assert (talk.too_weak, talk.ready) == (True, False)
+    assert "What is agreed there does not bind, as negotiations over a package ask for." in list(
+        objections(talk, NAMES)
+    )
+    bound = fitted(
+        need(**asked),
+        binding="binding",
+        kind="regional_organisation",
+        instruments=["standards", "dialogue"],
+    )
+    assert (bound.too_weak, bound.ready) == (False, True)
+    narrow = fitted(need(**asked), binding="binding", scope="limited")
+    assert (narrow.too_weak, narrow.ready) == (True, False)
+    assert not fitted(need(**asked, level=Level.BILATERAL)).too_weak
+    assert not fitted(need()).too_weak
+
+
+def test_next_steps_follow_from_what_is_still_lacking(edition: Edition) -> None:
+    asked = need(issues=("asylum", "security"), states=frozenset({"DE", "MA", "US"}))
+    weak = fitted(
+        need(issues=asked.issues, states=asked.states, depth=asked.depth.__class__(2)),
+        status="uncertain", uncertain=["MA"], mandate=["asylum", "security"], mandate_core=["asylum"],
+    )  # fmt: skip
+    assert list(next_steps(weak, {**NAMES, "US": "United States", "security": "security"})) == [
+        "Ask first whether it still meets.",
+        "Ask its secretariat about the seat of Morocco.",
+        "Bring in as guests, or agree apart with, United States.",
+        "Ask that it put security on its agenda.",
+        "Prepare it there by coordination; standards takes an agreement among its members.",
+    ]
+    assert list(next_steps(fitted(need(issues=("asylum",))), NAMES)) == []
