@@ -7,4 +7,5 @@ urlpatterns = [
     path("guide/", include("decisions.guide.urls")),
     path("archive/", include("decisions.archive.urls")),
     path("rulebook/", include("decisions.rulebook.urls")),
+    path("fora/", include("decisions.fora.urls")),
 ]

@@ -10,6 +10,9 @@ import pytest
 from decisions.seeds import load, worked_cases
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.findings import find
+from decisions.subsidiarity.fits import fit
+from decisions.subsidiarity.fora import Need
+from decisions.subsidiarity.ladder import Depth
 from decisions.subsidiarity.wire import read_case
 
 pytestmark = pytest.mark.core
@@ -81,6 +84,29 @@ def test_mandates_relations_and_words_are_known() -> None:
 def test_every_forum_that_the_paper_names_is_there_with_its_paragraph() -> None:
     for key in NAMED_BY_THE_PAPER:
         assert BY_ID[key]["named_in_paper"], key
+
+
+ROLES_BY_MANDATE = {
+    "decides": """eu cis eu-oacps african-union ecowas eac igad sadc cemac gcc mercosur can caricom oecs ca4
+        schengen nordic benelux eaeu cplp tpl-labour-agreement tpl-readmission-agreement tpl-social-security
+        tpl-visa-waiver tpl-dual-nationality tpl-border-police tpl-asylum-responsibility
+        tpl-local-border-traffic""",
+    "standard_setter": """ilo unhcr council-of-europe oecd osce berne-initiative un-hld gcm-imrf grf-gcr
+        untoc-cop ohchr-cmw wto-gats-mode4 asean trans-tasman common-travel-area""",
+    "assists": "iom icmpd un-network-on-migration frontex euaa",
+    "informs": "samp un-desa knomad emn",
+}
+"""On an issue of its main field, at its own level. Whatever is not here convenes."""
+
+
+def test_every_forum_has_the_role_that_its_kind_and_instruments_give_it(edition: Edition) -> None:
+    """The mobility and skills partnerships bind neither party, and are no bodies that assist."""
+    named = {key: role for role, keys in ROLES_BY_MANDATE.items() for key in keys.split()}
+    for forum in edition.fora:
+        issue = min(forum.mandate_core or forum.mandate)
+        states = frozenset(sorted(forum.members)[:2])
+        found = fit(forum, Need(forum.level, Depth.EXCHANGE, (issue,), states))
+        assert found.role == named.get(forum.id, "convenes"), forum.id
 
 
 def test_states_have_codes_of_their_own_five_regions_and_193_un_members() -> None:

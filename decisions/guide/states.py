@@ -1,85 +1,18 @@
-"""Which States does a form name, by whichever name the officer typed?"""
+"""Which rows of States does a form post, and what do the rows become?"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from django.http import QueryDict
 
-from decisions.house.answers import ALL_STATES
-from decisions.seeds import other_names
+from decisions.house.state_names import CannotAdd, members
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES
 from decisions.subsidiarity.wording import party_words
 
 from .document import Document, row_name, row_of
 from .shown import was_shown
-
-
-class CannotAdd(ValueError):
-    """A name that cannot be added; the message says why and what comes near."""
-
-
-def names(edition: Edition) -> dict[str, str]:
-    """Everything that can be added, name -> party key: States, groups, all States."""
-    groups = {
-        f"All members: {forum.name}": f"members_of:{forum.id}"
-        for forum in edition.fora
-        if forum.members and forum.status == "active" and forum.membership_rule == "listed"
-    }
-    states = {state.name or code: code for code, state in edition.states.items()}
-    return {
-        ALL_STATES: "all_states",
-        **dict(sorted(states.items())),
-        **dict(sorted(groups.items())),
-    }
-
-
-def resolve(typed: str, edition: Edition) -> list[str]:
-    """Party keys of one name or of several, parted by semicolons, lines or commas.
-
-    Raises CannotAdd.
-    """
-    known = spellings(edition)
-    found = [key for part in re.split(r"[;\n]", typed) for key in named(part, known)]
-    if not found:
-        raise CannotAdd("Type the name of a State or of a group, or pick one from the list.")
-    return found
-
-
-def named(part: str, known: Mapping[str, tuple[str, str]]) -> list[str]:
-    """One name, which may hold commas, or several between commas."""
-    if part.strip().casefold() in known:
-        return [known[part.strip().casefold()][1]]
-    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    for piece in pieces:
-        if piece.casefold() not in known:
-            raise CannotAdd(not_found(piece, known))
-    return [known[piece.casefold()][1] for piece in pieces]
-
-
-def spellings(edition: Edition) -> dict[str, tuple[str, str]]:
-    """Every spelling that is understood, folded -> (as it is written, party key)."""
-    written = {code: code for code in edition.states}
-    written |= {name: code for name, code in other_names().items() if code in edition.states}
-    for forum in edition.fora:
-        if forum.members:
-            written |= dict.fromkeys((forum.short_name, forum.name), f"members_of:{forum.id}")
-    written |= names(edition)
-    return {name.casefold(): (name, key) for name, key in written.items()}
-
-
-def not_found(part: str, known: Mapping[str, tuple[str, str]]) -> str:
-    folded = part.casefold()
-    near = [name for name in known if len(folded) > 2 and folded in name]
-    near = near or get_close_matches(folded, known, n=3, cutoff=0.7)
-    hint = " or ".join(known[name][0] for name in near[:3])
-    return f"No State or group is called “{part[:80]}”." + (
-        f" Did you mean {hint}?" if hint else ""
-    )
 
 
 def posted_rows(data: QueryDict, present: list[Document]) -> list[Document]:
@@ -109,19 +42,6 @@ def added(
             raise CannotAdd(f"All of {party_words(edition, key)} have rows of their own already.")
     kept = [row for row in rows if not members(row_name(row), edition) <= singly - {row_name(row)}]
     return [*kept, *({**row_of(key), "roles": roles} for key in new)]
-
-
-def members(key: str, edition: Edition) -> set[str]:
-    """The States that a row may stand for."""
-    if key == "all_states":
-        return {code for code, state in edition.states.items() if state.un_member}
-    return set(members_singly(key, edition))
-
-
-def members_singly(key: str, edition: Edition) -> list[str]:
-    """The codes of a group's members, for a row each."""
-    bloc = key.partition(":")[2]
-    return next((sorted(forum.members) for forum in edition.fora if forum.id == bloc), [key])
 
 
 def without(rows: list[Document], key: str) -> list[Document]:

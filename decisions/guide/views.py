@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from decisions.house import state_names
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
@@ -93,7 +94,7 @@ def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     if request.method == "POST":
         try:
             rows = edited_rows(request, progress)
-        except naming.CannotAdd as problem:
+        except state_names.CannotAdd as problem:
             error = str(problem)
         else:
             case_file = save(
@@ -110,7 +111,7 @@ def states(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     context = {
         "rows": naming.as_rows(posted if error else shown.document["states"], shown.edition),
         "roles": ROLES,
-        "names": naming.names(shown.edition),
+        "names": state_names.names(shown.edition),
         "error": error,
         "typed": request.POST.get("name", ""),
         "ticked": request.POST.getlist("new roles"),
@@ -128,9 +129,9 @@ def edited_rows(request: HouseRequest, progress: Progress) -> list[dict[str, Any
     adding = "add" in request.POST or "add_singly" in request.POST
     if not adding and (request.htmx or not request.POST.get("name", "").strip()):
         return rows
-    keys = naming.resolve(request.POST.get("name", ""), progress.edition)
+    keys = state_names.resolve(request.POST.get("name", ""), progress.edition)
     if "add_singly" in request.POST:
-        keys = [code for key in keys for code in naming.members_singly(key, progress.edition)]
+        keys = [code for key in keys for code in state_names.members_singly(key, progress.edition)]
     new_roles = [role for role in ROLES if role in request.POST.getlist("new roles")]
     return naming.added(rows, keys, new_roles, progress.edition)
 

@@ -9,11 +9,14 @@ from typing import Any
 from decisions.subsidiarity.edition import Edition, in_sentence
 from decisions.subsidiarity.ladder import LABELS, LEVELS
 from decisions.subsidiarity.rules import CAPS, FORMS, Effect
+from decisions.subsidiarity.wire import read_case
 from decisions.subsidiarity.wording import fact_label
 
+from .advice_map import advice_map
 from .cards import package_page
 from .changes import WhatWouldChange, what_would_change
 from .ladder import LadderPicture, draw
+from .portfolio import portfolio_page
 from .rule_words import FiredRule, failing_words, fired_rule, yielded_words
 
 HARDNESS = {"soft": "Soft", "mixed": "Mixed", "hard": "Hard", None: "Not known"}
@@ -57,6 +60,7 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
     """Everything that the recommendation page shows, in its order."""
     warned = {each["rule"] for each in outcome["warnings"]}
     issues = [issue_page(issue, edition, warned) for issue in outcome["issues"]]
+    drawn, seats_of = advice_map(outcome, read_case(document, edition).parties, edition)
     return {
         "headline": outcome["headline"],
         "level": LABELS[outcome["level"]],
@@ -65,7 +69,9 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
         "issues": issues,
         "lead": issues[0],
         "scope": scope_page(outcome.get("scope"), edition),
-        "together": outcome.get("together"),
+        "portfolio": portfolio_page(outcome, edition),
+        "map": drawn,
+        "map_seats_of": seats_of,
         "packages": [
             package_page(each, outcome["issues"], edition) for each in outcome["packages"]
         ],

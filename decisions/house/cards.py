@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisions.subsidiarity.edition import Edition, in_sentence
+from decisions.subsidiarity.fora import Forum
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.rules import FORMS
 
@@ -15,6 +16,12 @@ ROLE_LABELS = {
     "assists": "Assists",
     "informs": "Informs",
 }
+FORM_LABELS = {
+    "decides": "Binds both parties",
+    "standard_setter": "Sets a standard for both",
+    "convenes": "Binds neither in law",
+}
+MANDATE_LABELS = {"core": "main field", "wider": "also", "none": "not in its mandate"}
 
 
 def package_page(
@@ -23,6 +30,7 @@ def package_page(
     """A package with its fora as cards: tables first, then those that assist."""
     cards = [forum_card(fit, package, edition) for fit in package["fora"]]
     topics = edition.book.topic_by_key
+    chosen = [card for card in cards if card["chosen"]]
     return {
         "level": LABELS[package["level"]],
         "key": package["level"],
@@ -31,10 +39,39 @@ def package_page(
         "issues": [topics[key].label for key in package["issues"]],
         "states": len(package["states"]),
         "pairs": [tuple(party_name(party, edition) for party in pair) for pair in package["pairs"]],
-        "tables": [card for card in cards if card["role"] != "assists"],
-        "helpers": [card for card in cards if card["role"] == "assists"],
-        "new_forum": package["new_forum"] and FORMS[package["new_forum"]["form"]],
+        "tables": chosen,
+        "near": [card for card in cards if card["role"] != "assists" and card not in chosen],
+        "helpers": [card for card in cards if card["role"] == "assists" and card not in chosen],
+        "others": [other_forum(each, edition) for each in package.get("others", ())],
+        "shallow": [in_sentence(topics[key].label) for key in package.get("shallow", ())],
+        "new": package["new_forum"] and new_table(package, edition),
     }
+
+
+def new_table(package: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    """What to set up or to extend; a record from before this was known has the form alone."""
+    new, extend = package["new_forum"], package.get("extend")
+    return {
+        "form": FORMS[new["form"]],
+        "states": len(package["states"]),
+        "issues": [
+            in_sentence(edition.book.topic_by_key[key].label) for key in new.get("issues", ())
+        ],
+        "prepare": forum_of(new.get("prepare"), edition),
+        "convener": forum_of(new.get("convener"), edition),
+        "model": forum_of(new.get("model"), edition),
+        "extend": extend and forum_of(extend["forum"], edition),
+        "invite": names(extend["invite"], edition) if extend else [],
+        "two_party": package["level"] in ("subregional", "bilateral"),
+    }
+
+
+def other_forum(written: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    return {**written, "short_name": getattr(forum_of(written["forum"], edition), "short_name", "")}
+
+
+def forum_of(key: str | None, edition: Edition) -> Forum | None:
+    return next((forum for forum in edition.fora if forum.id == key), None)
 
 
 def local_words(package: dict[str, Any], issues: list[dict[str, Any]], edition: Edition) -> str:
@@ -64,7 +101,12 @@ def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -
     facts = forum.facts or {}
     return {
         **fit,
-        "role_label": ROLE_LABELS.get(fit["role"], "No role"),
+        "chosen": fit.get("chosen", fit["role"] != "assists"),
+        "next": fit.get("next", ()),
+        "depth": LABELS[forum.depth.key],
+        "wanted_depth": LABELS[package["depth"]],
+        "mandate_rows": mandate_rows(fit["mandate"], edition),
+        "role_label": role_label(fit["role"], forum),
         "template": forum.is_template,
         "level": forum.level.label,
         "total": len(package["states"]),
@@ -74,8 +116,19 @@ def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -
         "secretariat": facts.get("secretariat", ""),
         "as_of": facts.get("as_of", ""),
         "status_note": facts.get("status_note", ""),
+        "from_memory": forum.membership_confidence == "low",
         "in_doubt": forum.status == "uncertain",
     }
+
+
+def role_label(role: str, forum: Forum) -> str:
+    """A form for two is no body: its label says what it does to the two."""
+    return (FORM_LABELS if forum.is_template else ROLE_LABELS).get(role, "No role")
+
+
+def mandate_rows(mandate: dict[str, str], edition: Edition) -> list[tuple[str, str]]:
+    topics = edition.book.topic_by_key
+    return [(topics[issue].label, MANDATE_LABELS[grade]) for issue, grade in mandate.items()]
 
 
 def names(codes: list[str], edition: Edition) -> list[str]:

@@ -13,6 +13,7 @@ from .roles import OFFICER, REVIEWER, roles_of
 ROOMS = (
     ("My cases", "guide:cases", "/guide/", {OFFICER}),
     ("Recommendations", "archive:list", "/archive/", {OFFICER, REVIEWER}),
+    ("Fora", "fora:catalogue", "/fora/", None),
     ("Rule book", "rulebook:book", "/rulebook/", None),
 )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-Cost = tuple[int, int, str]
-"""What a set costs, the weightier number first, and its name last, so that no two are equal."""
+Cost = tuple[int, int, int, str]
+"""What a set costs, the weightier numbers first, its name last, so that no two are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,12 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def total(costs: Sequence[Cost]) -> tuple[int, int, list[str]]:
-    """Both numbers added up, the names gathered and sorted."""
+def total(costs: Sequence[Cost]) -> tuple[int, int, int, list[str]]:
+    """Each number added up, the names gathered and sorted."""
     return (
-        sum(outsiders for outsiders, _, _ in costs),
-        sum(lack for _, lack, _ in costs),
+        sum(first for first, *_ in costs),
+        sum(second for _, second, *_ in costs),
+        sum(third for *_, third, _ in costs),
         sorted(name for *_, name in costs),
     )
 

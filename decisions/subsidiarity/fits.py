@@ -12,6 +12,8 @@ from .ladder import Level
 SEATED_ENOUGH = 10
 """A table seats the States if at most one in this many is missing: an assumption of ours, so that
 a universal body with a few absent States, or a union that decides beside one outsider, counts."""
+FEW, SMALL = 5, 10
+"""So few members from elsewhere make no table a strange one; so few others are soon called."""
 CLOSED = {
     "ended": "it has ended",
     "succeeded": "another forum has taken its place",
@@ -39,13 +41,27 @@ class Fit:
 
     @property
     def enough_seats(self) -> bool:
-        """Who decides may decide without a neighbour; talks without a State that is named are
-        no talks with it."""
+        """Talks without a State that is named are no talks with it."""
         if self.universal_helper:
             return True
-        if self.role != "decides" and not self.need.singly.isdisjoint(self.missing):
+        spared = self.need.fled if self.role == "decides" else frozenset()
+        if not (self.need.singly - spared).isdisjoint(self.missing):
             return False
         return len(self.missing) * SEATED_ENOUGH <= len(self.need.states)
+
+    @property
+    def doubtful_seats(self) -> bool:
+        """So many standings are not certain that the table may lack those who are needed."""
+        return len(self.unknown) * SEATED_ENOUGH > len(self.need.states)
+
+    @property
+    def strangers(self) -> int:
+        """Members from regions in which none of the States lies; no matter where all may come.
+
+        A few of them make no table a strange one.
+        """
+        far = len(self.forum.members - self.need.near) if self.need.near else 0
+        return far if far > FEW else 0
 
     @property
     def table(self) -> bool:
@@ -55,7 +71,12 @@ class Fit:
     @property
     def ready(self) -> bool:
         """A table that seats the States and can hold what is asked of it."""
-        return self.table and self.enough_seats and not self.too_weak
+        return self.table and self.enough_seats and not self.too_weak and not self.too_narrow
+
+    @property
+    def too_narrow(self) -> bool:
+        """A body of the world for one field does not stretch to the fields of others."""
+        return self.off_field and self.forum.level is Level.GLOBAL
 
     @property
     def too_weak(self) -> bool:
@@ -75,6 +96,16 @@ class Fit:
     @property
     def open(self) -> bool:
         return self.forum.status not in CLOSED
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it still works is not known."""
+        return self.forum.status == "uncertain"
+
+    @property
+    def hard_to_revive(self) -> bool:
+        """In doubt, and with so many others that nobody will simply call it together again."""
+        return self.in_doubt and self.outsiders > SMALL
 
     @property
     def serves(self) -> bool:

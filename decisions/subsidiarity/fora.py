@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .ladder import Depth, Level
 
@@ -104,10 +104,16 @@ class Need:
     states: frozenset[str]
     singly: frozenset[str] = frozenset()
     """Those of the States that the case names one by one."""
+    fled: frozenset[str] = frozenset()
+    """States from which people flee: who decides on protection decides without them."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """State -> its region, of all States that are known."""
     kin: frozenset[str] = frozenset()
     """Issues of the same groups: who holds them in the main field knows the matter."""
     comprehensive: bool = False
     bloc: bool = False
     """Whether a union is one of the parties."""
+    near: frozenset[str] = frozenset()
+    """The needed States and all others of their regions; empty where regions do not matter."""
     crisis: bool = False
     """Whether people must be helped within weeks: then agencies lend a hand, and States decide."""

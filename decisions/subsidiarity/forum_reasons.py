@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from .fits import CLOSED, Fit
 from .forum_roles import TABLES
 from .matching import Match
-from .ranking import ahead
+from .ranking import ahead, order
 
 Names = Mapping[str, str]
 """Names of States by code, of issues by key and of fora by id, as sentences use them."""
@@ -34,7 +34,9 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks for a forum, as sentences."""
     if fit.role:
         yield (FORM_SENTENCES if fit.forum.is_template else ROLE_SENTENCES)[fit.role]
-    if fit.forum.is_template:
+    if fit.forum.needs_bloc:
+        yield "It is made between a union and a State."
+    elif fit.forum.is_template:
         yield "It is made between two parties, whichever they are."
     elif not fit.missing and not fit.unknown:
         yield "It seats every State that is needed."
@@ -49,8 +51,7 @@ def objections(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks against a forum, as sentences."""
     if fit.missing and not fit.universal_helper:
         yield empty_seats(fit, names)
-    if fit.unknown:
-        yield f"Membership is not certain for {listed(by_name(fit.unknown, names), names)}."
+    yield from doubts(fit, names)
     if outside := [issue for issue, answer in fit.mandate.items() if answer == "none"]:
         yield f"Its mandate does not cover {outside_words(outside, fit, names)}."
     if fit.role in TABLES and fit.forum.depth < fit.need.depth:
@@ -58,7 +59,21 @@ def objections(fit: Fit, names: Names) -> Iterable[str]:
     yield from standing_against(fit, names)
 
 
+def doubts(fit: Fit, names: Names) -> Iterable[str]:
+    """Seats that are neither a yes nor a no, and why; and who looks on without a seat."""
+    suspended = [code for code in fit.unknown if code in fit.forum.suspended]
+    if suspended:
+        yield f"Suspended at present: {listed(by_name(suspended, names), names)}."
+    if uncertain := [code for code in fit.unknown if code not in suspended]:
+        yield f"Membership is not certain for {listed(by_name(uncertain, names), names)}."
+    if watching := [code for code in fit.missing if code in fit.forum.observers]:
+        verb = "observes" if len(watching) == 1 else "observe"
+        yield f"{listed(by_name(watching, names), names)} {verb} without a seat."
+
+
 def empty_seats(fit: Fit, names: Names) -> str:
+    if fit.forum.membership_rule == "none":
+        return "It has no States as members."
     if len(fit.missing) > 2 and len(fit.missing) == len(fit.need.states):
         return "None of the States that are needed has a seat."
     return f"{counted(fit.missing)} no seat: {listed(by_name(fit.missing, names), names)}."
@@ -73,12 +88,14 @@ def outside_words(outside: list[str], fit: Fit, names: Names) -> str:
 def standing_against(fit: Fit, names: Names) -> Iterable[str]:
     if not fit.open:
         yield f"It cannot be used: {CLOSED[fit.forum.status]}{successors(fit, names)}."
-    elif fit.forum.status == "uncertain":
+    elif fit.in_doubt:
         yield "Whether it still works is in doubt."
     if fit.lacks_bloc:
-        yield "It is made between a union and a State; here is no union."
+        yield "Here is no union that could make it."
     if fit.need.comprehensive and fit.forum.scope != "comprehensive":
         yield "Its scope is too narrow for a package."
+    elif fit.too_narrow and fit.role in TABLES:
+        yield "It is made for another field."
     elif fit.too_weak:
         yield "What is agreed there does not bind, as negotiations over a package ask for."
     if fit.role in TABLES and not fit.serves:
@@ -102,17 +119,22 @@ def why_not(fit: Fit, match: Match, names: Names) -> Iterable[str]:
     if fit.role == "informs":
         yield "It is no table: States negotiate nothing there."
     elif fit.ready or not against:
-        yield from comes_first(fit, match.helpers if fit.role == "assists" else match.tables)
+        yield from comes_first(fit, match)
 
 
-def comes_first(fit: Fit, chosen: tuple[Fit, ...]) -> Iterable[str]:
+def comes_first(fit: Fit, match: Match) -> Iterable[str]:
     """The nearest of the chosen that holds what this one would hold, and why it comes first."""
-    rivals = [each for each in chosen if each is not fit]
-    shared = (each for each in rivals if any(map(each.covers, filter(fit.covers, fit.mandate))))
-    rival = next(shared, None)
+    helper = fit.role == "assists"
+    if helper and "core" not in fit.mandate.values():
+        yield "It is no table, and what it helps with mainly is another field."
+        return
+    rivals = match.helpers if helper else match.tables
+    mine = [issue for issue in fit.mandate if fit.covers(issue)]
+    before = (each for each in rivals if order(each) < order(fit) and any(map(each.covers, mine)))
+    rival = next(before, None)
     if rival:
-        yield f"The {rival.forum.short_name} comes first: {ahead(rival, fit)}."
-    elif fit.role == "assists":
+        yield f"{rival.forum.short_name} comes first: {ahead(rival, fit)}."
+    elif helper:
         yield "It is no table: it helps those who decide."
 
 

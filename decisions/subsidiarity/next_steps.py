@@ -15,8 +15,10 @@ def next_steps(fit: Fit, names: Names) -> Iterable[str]:
         return
     if fit.forum.status == "uncertain":
         yield "Ask first whether it still meets."
-    if fit.unknown:
-        yield f"Ask its secretariat about the seat of {listed(by_name(fit.unknown, names), names)}."
+    if doubtful := [code for code in fit.unknown if code not in fit.forum.suspended]:
+        yield f"Ask its secretariat about the seat of {listed(by_name(doubtful, names), names)}."
+    if suspended := [code for code in fit.unknown if code in fit.forum.suspended]:
+        yield f"Agree apart with {listed(by_name(suspended, names), names)}, suspended at present."
     if fit.missing:
         absent = listed(by_name(fit.missing, names), names)
         yield f"Bring in as guests, or agree apart with, {absent}."
@@ -24,11 +26,11 @@ def next_steps(fit: Fit, names: Names) -> Iterable[str]:
         yield f"Ask that it put {listed(wider, names)} on its agenda."
     if not fit.deep_enough:
         deep, far = fit.need.depth.label.lower(), fit.forum.depth.label.lower()
-        yield f"Prepare it there by {far}; {deep} takes an agreement among its members."
+        yield f"Prepare it there by {far}; to reach {deep}, its members must agree on more."
 
 
 def steps_of_a_form(fit: Fit) -> Iterable[str]:
     """A form has no secretariat: two parties draft it."""
     yield "Draft it between the two parties, with a joint committee that looks after it."
     if not fit.deep_enough:
-        yield f"Say in it how {fit.need.depth.label.lower()} is to follow."
+        yield f"Say in it how to come to {fit.need.depth.label.lower()} later."

@@ -14,6 +14,8 @@ from .matching import Match, match
 from .rules import FORMS
 
 CRISIS = frozenset({frozenset({"crisis"})})
+WHOLE = "comprehensive_package"
+PROTECTION = frozenset({"asylum", "burden_sharing", "humanitarian_emergency"})
 UNIONS = frozenset({"supranational_body", "regional_organisation"})
 
 
@@ -60,8 +62,11 @@ def package(
         issues=issues,
         states=case.states,
         singly=frozenset(party.key for party in case.parties if party.key in case.states),
+        fled=fled(case, issues),
+        regions={code: state.region for code, state in edition.states.items()},
+        near=neighbours(edition, case.states) if level < Level.GLOBAL else frozenset(),
         kin=frozenset(topic.key for topic in edition.book.topics if topic.group in groups),
-        comprehensive="comprehensive_negotiation" in forms,
+        comprehensive="comprehensive_negotiation" in forms or WHOLE in issues,
         bloc=any(is_union(edition, party) for party in rows),
         crisis=any(finding.facts.get("urgency") == CRISIS for finding in findings),
     )
@@ -75,6 +80,20 @@ def package(
         match=Match((), ()) if level is Level.LOCAL else match(edition.fora, need),
         need=need,
     )
+
+
+def fled(case: Case, issues: tuple[str, ...]) -> frozenset[str]:
+    """The States of origin, where all issues are about protection."""
+    if not PROTECTION.issuperset(issues):
+        return frozenset()
+    origin = (party for party in case.parties if party.roles == {"sending"})
+    return frozenset().union(*(party.states for party in origin))
+
+
+def neighbours(edition: Edition, states: frozenset[str]) -> frozenset[str]:
+    """All States of the regions in which these lie."""
+    regions = {edition.states[code].region for code in states}
+    return frozenset(code for code, state in edition.states.items() if state.region in regions)
 
 
 def body(level: Level, forms: Collection[str]) -> str:

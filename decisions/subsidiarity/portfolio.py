@@ -52,7 +52,8 @@ class Portfolio:
 
 
 def portfolio(edition: Edition, packed: tuple[Package, ...]) -> Portfolio:
-    """Exact: ties go to the fewest outsiders, then to the deeper fora, then to the name."""
+    """Exact. Ties go to tables that the packages chose, so that no page names two answers; then
+    to the fewest outsiders, to the deeper fora, and to the name."""
     wanted = [Matter(p.level, issue) for p in packed if p.level > Level.LOCAL for issue in p.issues]
     ready = {fit.forum.id: fit for package in packed for fit in package.match.every if fit.ready}
     held = holders(packed)
@@ -61,7 +62,8 @@ def portfolio(edition: Edition, packed: tuple[Package, ...]) -> Portfolio:
         sum(1 << bit for bit, matter in enumerate(matters) if matter in each)
         for each in held.values()
     ]
-    costs = [(ready[key].outsiders, -ready[key].forum.depth, key) for key in held]
+    named = {fit.forum.id for package in packed for fit in package.match.tables}
+    costs = [(key not in named, ready[key].outsiders, -ready[key].forum.depth, key) for key in held]
     cover = smallest_cover(dict(enumerate(masks)), dict(enumerate(costs)))
     names = list(held)
     return Portfolio(
@@ -70,7 +72,7 @@ def portfolio(edition: Edition, packed: tuple[Package, ...]) -> Portfolio:
             for key in (names[place] for place in cover.chosen)
         ),
         tuple(matter for matter in wanted if matter not in matters),
-        proof(edition, cover, matters, len(masks)),
+        proof(edition, cover, matters, len(masks), len(wanted)),
         one_for_all(edition, packed),
     )
 
@@ -88,18 +90,21 @@ def holders(packed: Iterable[Package]) -> dict[str, set[Matter]]:
     return held
 
 
-def proof(edition: Edition, cover: Cover, matters: list[Matter], ready: int) -> str:
+def proof(edition: Edition, cover: Cover, matters: list[Matter], ready: int, wanted: int) -> str:
     """Why no smaller set of tables can do, in one sentence; empty where there is no table."""
     size = len(cover.chosen)
-    if size < 2:
-        return "One table holds all of it." if size else ""
+    if size == 1:
+        all_of_it = "all of it" if len(matters) == wanted else "all that any table can hold"
+        return f"One table holds {all_of_it}."
+    if not size:
+        return ""
     if cover.apart:
         names = listed([edition.names[matters[place].issue] for place in cover.apart], {})
         return f"No table can hold two of these at once, so {size} is the least: {names}."
     fewer = "one table" if size == 2 else f"{size - 1} tables"
     return (
         f"{ready} tables could hold a part. Not one of the {cover.tried} ways to choose {fewer}"
-        f" holds everything, so {size} is the least."
+        f" holds all that can be held, so {size} is the least."
     )
 
 

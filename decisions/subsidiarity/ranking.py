@@ -33,6 +33,11 @@ def no_town_hall(fit: Fit) -> bool:
     return fit.need.level is Level.SUBREGIONAL and not fit.forum.involves_subnational
 
 
+def to_be_drafted(fit: Fit) -> bool:
+    """Between two parties, a form that nobody has filled yet."""
+    return fit.need.level <= Level.BILATERAL and fit.forum.is_template
+
+
 def narrow(fit: Fit) -> bool:
     return fit.need.comprehensive and fit.forum.scope != "comprehensive"
 
@@ -43,12 +48,16 @@ def role_rank(fit: Fit) -> int:
 
 CRITERIA = (
     Criterion(lambda fit: not fit.enough_seats, "it seats the States that are needed"),
+    Criterion(lambda fit: fit.doubtful_seats, "it is certain whom it seats"),
     Criterion(no_town_hall, "it is made for authorities along a border"),
     Criterion(misses_the_first, "it is made for the first of these issues"),
     Criterion(lambda fit: grades(fit, "none"), "it can deal with more of these issues"),
-    Criterion(lambda fit: fit.off_field, "the matter lies in its main field"),
+    Criterion(lambda fit: fit.strangers, "its members come rather from the States' own regions"),
+    Criterion(lambda fit: fit.off_field, "it is not bound to another field"),
     Criterion(narrow, "its scope is wide enough for a package"),
     Criterion(lambda fit: grades(fit, "wider"), "more of these issues lie in its main field"),
+    Criterion(to_be_drafted, "it stands already between these two"),
+    Criterion(lambda fit: fit.hard_to_revive, "it works beyond doubt"),
     Criterion(lambda fit: not fit.deep_enough, "it goes as deep as is needed"),
     Criterion(
         lambda fit: 0 if fit.universal_helper else len(fit.missing),
@@ -63,6 +72,8 @@ CRITERIA = (
     Criterion(lambda fit: fit.forum.id, "both fit alike, and it comes first by its name"),
 )
 """Seats, then mandate, then scope and depth, then the smallest table: never one number for all.
+
+A table of the States' own regions comes before one that deals with the matter elsewhere.
 
 Between tables of one size the one that can do more, and then the one nearer to the matter.
 """

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .fits import Fit
 from .fora import Forum
 from .ladder import Level
-from .matching import mostly_seated
 from .packages import Package
 from .ranking import order
 
@@ -61,8 +61,9 @@ def remedy(package: Package) -> Remedy | None:
     if package.level <= Level.BILATERAL:
         return Remedy(issues, None, None, NewTable(new_form(package), package.states, None, None))
     weak = (fit.forum for fit in package.match.talks if fit.too_weak and would_prepare(fit, issues))
-    extended = extension(package, issues)
-    return Remedy(issues, next(weak, None), extended, new_table(package, issues, extended))
+    prepare, extended = next(weak, None), extension(package, issues)
+    named = {forum.id for forum in (prepare, extended and extended.forum) if forum}
+    return Remedy(issues, prepare, extended, new_table(package, issues, named))
 
 
 def would_prepare(fit: Fit, issues: tuple[str, ...]) -> bool:
@@ -72,22 +73,45 @@ def would_prepare(fit: Fit, issues: tuple[str, ...]) -> bool:
 def extension(package: Package, issues: tuple[str, ...]) -> Extension | None:
     """The forum that deals with the issue and needs the fewest invitations or, failing that, the
     one that seats the States and might take the issue up."""
-    talks = [fit for fit in package.match.talks if fit.forum.kind in TALKS and not fit.too_weak]
-    knowing = [fit for fit in talks if fit.covers(issues[0]) and extendable(fit)]
+    talks = [fit for fit in package.match.talks if talks_only(fit) and not fit.too_weak]
+    members = {fit.forum.id: fit.forum.members for fit in package.match.every}
+    knowing = [
+        fit
+        for fit in talks
+        if fit.covers(issues[0]) and extendable(fit) and not other_side(fit, members)
+    ]
     seating = [fit for fit in talks if not fit.covers(issues[0]) and fit.enough_seats]
     if knowing:
-        nearest = min(knowing, key=lambda fit: (len(fit.missing), order(fit)))
+        nearest = min(knowing, key=lambda fit: (len(fit.missing), fit.in_doubt, order(fit)))
         return Extension(nearest.forum, nearest.missing, ())
-    return next((Extension(fit.forum, (), issues) for fit in seating), None)
+    known = min(seating, key=lambda fit: (fit.in_doubt, order(fit)), default=None)
+    return Extension(known.forum, (), issues) if known else None
+
+
+def talks_only(fit: Fit) -> bool:
+    """A dialogue: who joins the parties to a treaty must first accept the treaty."""
+    return fit.forum.kind in TALKS and fit.forum.binding != "binding"
 
 
 def extendable(fit: Fit) -> bool:
-    """Whether those without a seat are few, and fewer than those who have one."""
-    return 0 < len(fit.missing) <= INVITATIONS and len(fit.missing) < len(fit.seated)
+    """Whether those without a seat are few, fewer than those who have one, and at home there:
+    the forum spans their region already."""
+    regions = fit.need.regions
+    spanned = {regions.get(code) for code in fit.forum.members}
+    few = 0 < len(fit.missing) <= INVITATIONS and len(fit.missing) < len(fit.seated)
+    return few and all(regions.get(code) in spanned for code in fit.missing)
 
 
-def new_table(package: Package, issues: tuple[str, ...], extended: Extension | None) -> NewTable:
-    other = [fit for fit in package.match.every if not extended or fit.forum != extended.forum]
+def other_side(fit: Fit, members: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a State that is missing sits in the forum's counterpart: countries of origin meet
+    apart from countries of destination."""
+    counterparts = (each.id for each in fit.forum.relations if each.type == "counterpart")
+    return any(not members[key].isdisjoint(fit.missing) for key in counterparts)
+
+
+def new_table(package: Package, issues: tuple[str, ...], named: set[str]) -> NewTable:
+    """Without the fora that the remedy names already."""
+    other = [fit for fit in package.match.every if fit.forum.id not in named]
     form = new_form(package)
     like = model(other, issues, form)
     callers = [fit for fit in other if fit.forum != like]
@@ -96,16 +120,18 @@ def new_table(package: Package, issues: tuple[str, ...], extended: Extension | N
 
 def new_form(package: Package) -> str:
     """The kind of table to set up: agencies assist States, and where they meet is for States."""
+    if package.need.comprehensive:
+        return "comprehensive_negotiation"
     return "consultation" if package.form in ("", "specialised_body") else package.form
 
 
 def convener(fits: list[Fit], issues: tuple[str, ...]) -> Forum | None:
-    """A standing body that knows the issue and most of the States, the nearest first."""
+    """A standing body that knows the issue and two in three of the States, the nearest first."""
     able = [
         fit
         for fit in fits
         if fit.open and fit.forum.kind in CONVENERS and fit.covers(issues[0])
-        and (mostly_seated(fit) or fit.universal_helper)
+        and (fit.universal_helper or len(fit.missing) * 2 <= len(fit.seated))
     ]  # fmt: skip
     nearest = min(able, key=lambda fit: convening(fit, issues[0]), default=None)
     return nearest.forum if nearest else None
@@ -131,10 +157,11 @@ def is_like(fit: Fit, form: str) -> bool:
         return (
             forum.kind in PLACES and forum.scope == "comprehensive" and forum.binding == "binding"
         )
-    return forum.kind in (TALKS if form == "consultation" else PLACES)
+    return talks_only(fit) if form == "consultation" else forum.kind in PLACES
 
 
 def likeness(fit: Fit, issues: tuple[str, ...]) -> tuple[int | str, ...]:
     held = sum(fit.covers(issue) for issue in issues)
     level = abs(fit.forum.level - fit.need.level)
-    return (-held, fit.forum.status != "active", level, -len(fit.forum.members), fit.forum.id)
+    known = -len(fit.seated)
+    return (-held, fit.in_doubt, known, level, -len(fit.forum.members), fit.forum.id)

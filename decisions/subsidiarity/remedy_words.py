@@ -14,8 +14,12 @@ def remedy_words(remedy: Remedy, names: Names) -> str:
     prepare = f"Prepare it in the {remedy.prepare.short_name}. " if remedy.prepare else ""
     new = ", ".join(new_table_words(remedy.new))
     if remedy.extension:
-        return f"{prepare}{extension_words(remedy.extension, names)}, or set up {new}"
+        return f"{prepare}{extension_words(remedy.extension, names)}, or {set_up(remedy.new)} {new}"
     return f"{prepare}It takes {new}"
+
+
+def set_up(new: NewTable) -> str:
+    return "conclude" if new.form == "agreement" else "set up"
 
 
 def extension_words(extension: Extension, names: Names) -> str:
@@ -26,8 +30,12 @@ def extension_words(extension: Extension, names: Names) -> str:
 
 
 def new_table_words(new: NewTable) -> Iterable[str]:
-    yield f"a new table: {FORMS[new.form]}"
+    yield (
+        "an agreement of their own"
+        if new.form == "agreement"
+        else f"a new table: {FORMS[new.form]}"
+    )
     if new.convener:
-        yield f"perhaps called by the {new.convener.short_name}"
+        yield f"perhaps called by {new.convener.short_name}"
     if new.model:
-        yield f"on the model of the {new.model.short_name}"
+        yield f"on the model of {new.model.short_name}"

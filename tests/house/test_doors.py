@@ -32,7 +32,7 @@ def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
 
 
 def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]:
-    """Every page of the three rooms, by name."""
+    """Every page of the rooms, by name."""
     code = case_file.code
     pages = {f"guide:{name}": reverse(f"guide:{name}", args=[code]) for name in CASE}
     return pages | {
@@ -47,6 +47,12 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
         "archive:json": reverse("archive:json", args=[saved.code]),
         "rulebook:book": reverse("rulebook:book"),
         "rulebook:record": reverse("rulebook:record"),
+        "fora:catalogue": reverse("fora:catalogue"),
+        "fora:forum": reverse("fora:forum", args=["budapest-process"]),
+        "fora:who": reverse("fora:who") + "?states=Spain%3B+Morocco",
+        "fora:states": reverse("fora:states"),
+        "fora:state": reverse("fora:state", args=["MA"]),
+        "fora:overlap": reverse("fora:overlap") + "?a=eu&b=schengen",
     }
 
 
@@ -58,6 +64,12 @@ OPEN_TO = {
     "archive:json": {"anna", "boris"},
     "rulebook:book": {"anna", "otto", "boris", "clara"},
     "rulebook:record": {"anna", "otto", "boris", "clara"},
+    "fora:catalogue": {"anna", "otto", "boris", "clara"},
+    "fora:forum": {"anna", "otto", "boris", "clara"},
+    "fora:who": {"anna", "otto", "boris", "clara"},
+    "fora:states": {"anna", "otto", "boris", "clara"},
+    "fora:state": {"anna", "otto", "boris", "clara"},
+    "fora:overlap": {"anna", "otto", "boris", "clara"},
 }
 OWNER_ONLY = {"anna"}
 
@@ -66,7 +78,7 @@ def test_the_table_of_addresses_is_complete(
     case_file: CaseFile, saved: SavedRecommendation
 ) -> None:
     named = set()
-    for namespace in ("guide", "archive", "rulebook"):
+    for namespace in ("guide", "archive", "rulebook", "fora"):
         room = get_resolver().namespace_dict[namespace][1]
         named |= {f"{namespace}:{key}" for key in room.reverse_dict if isinstance(key, str)}
     assert named == set(addresses(case_file, saved))

@@ -196,7 +196,7 @@ def test_a_table_is_extended_by_few_and_fewer_than_sit_there(
 @pytest.mark.parametrize(
     ("fora", "way"),
     [
-        ([forum(members=["DE", "FR"])], "Extend the T by inviting Morocco, or set up"),
+        ([forum(members=["DE", "FR", "TN"])], "Extend the T by inviting Morocco, or set up"),
         ([forum(members=["DE", "FR", "MA"], mandate=["x"], mandate_core=[])], "Widen the mandate of the T, or set up"),
         ([forum(members=["DE", "FR"], kind="regional_organisation")], "It takes a new table"),
         ([forum(members=["DE", "FR", "MA"], mandate=["x"], mandate_core=[], status="ended")], "It takes a new table"),

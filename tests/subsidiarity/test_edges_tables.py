@@ -206,7 +206,7 @@ def test_what_speaks_for_a_forum_and_against_it(
         ({"binding": "binding"}, {"comprehensive": True}, []),
         ({"scope": "limited"}, {"comprehensive": True}, ["Its scope is too narrow for a package."]),
         ({"needs_bloc": True}, {"bloc": True}, []),
-        ({"needs_bloc": True}, {}, ["It is made between a union and a State; here is no union."]),
+        ({"needs_bloc": True}, {}, ["Here is no union that could make it."]),
         ({"level": "bilateral", "involves_subnational": True}, {"level": Level.BILATERAL},
          ["Its table is narrower than the matter needs."]),
         ({"level": "global"}, {}, ["Its table is wider than the matter needs."]),

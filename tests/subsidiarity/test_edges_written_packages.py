@@ -33,7 +33,7 @@ def test_a_package_is_written_with_its_fora_in_rank() -> None:
         "It deals mainly with asylum.",
         "It can reach coordination.",
         "Membership is not certain for Morocco.",
-        "The T comes first: fewer seats there are in doubt.",
+        "T comes first: it is certain whom it seats.",
     ]
     assert [each["chosen"] for each in fora] == [True, False]
     assert [(each["depth"], each["outsiders"]) for each in fora] == [("coordination", 0)] * 2
