@@ -27,6 +27,7 @@ from .memberships import by_region, memberships
 from .overlap import overlap as laid_over
 from .search import found
 from .seating import SHOWN, sections, who_seats
+from .upkeep import upkeep
 
 
 @only(*ROLES)
@@ -46,9 +47,17 @@ def catalogue(request: HouseRequest) -> HttpResponse:
         "of": len(edition.fora),
         "filtered": any(wanted.get(name) for name in form.fields if name != "sort"),
         "states": state_names(edition),
+        "upkeep": upkeep_for(request, edition),
     }
     status = 422 if form.errors else 200
     return page_or_part(request, "fora/catalogue.html", context, ("_results",), status)
+
+
+def upkeep_for(request: HouseRequest, edition: Edition) -> list[tuple[Forum, tuple[str, ...]]]:
+    """What wants to be looked up again, for those who can see to it."""
+    if RULE_ADMINISTRATOR not in roles_of(request.user):
+        return []
+    return upkeep(edition, timezone.localdate().year)
 
 
 @only(*ROLES)

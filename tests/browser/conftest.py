@@ -43,8 +43,9 @@ def open_page(browser: Browser, house: LiveServer) -> Iterator[Callable[..., Pag
 
     def listen(message: ConsoleMessage) -> None:
         # A form sent back with 422 or 403 is news to the browser and to htmx, not an error of ours.
-        refused = re.search(r"status of 4|Status Error Code 4", message.text)
-        if message.type == "error" and not refused:
+        # Nor is a request of htmx that gave way to the next one while somebody was still typing.
+        news = r"status of 4|Status Error Code 4|^htmx:(sendAbort|afterRequest),"
+        if message.type == "error" and not re.search(news, message.text):
             errors.append(message.text)
 
     def opened(user: str = "anna", **options: object) -> Page:

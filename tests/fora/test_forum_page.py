@@ -155,6 +155,21 @@ def test_whoever_mends_the_facts_sees_a_flag_and_readers_a_word_of_care(
     assert "Look these facts up again." not in administrator.get(fresh).content.decode()
 
 
+def test_the_catalogue_lists_for_the_administrator_what_to_look_up_again(
+    anna: User, clara: User, as_user: Callable[[User], Client]
+) -> None:
+    address = reverse("fora:catalogue")
+    listed = as_user(clara).get(address).content.decode()
+    assert "Facts to look up again" in listed
+    part = listed[listed.index('class="upkeep"') :]
+    part = part[: part.index("</details>")]
+    assert part.index(reverse("fora:forum", args=["apc"])) < part.index(
+        reverse("fora:forum", args=["gcm-imrf"])
+    )
+    assert reverse("fora:forum", args=["benelux"]) not in part
+    assert "Facts to look up again" not in as_user(anna).get(address).content.decode()
+
+
 @pytest.mark.parametrize("key", ["nowhere", "EU", "<b>", "ab" * 200])
 def test_an_unknown_forum_is_not_there(read: Read, key: str) -> None:
     read("forum", key, status=404)
