@@ -16,8 +16,10 @@ from .rules import BOUNDS, FORMS, Effect, Rule
 from .telling import decisive, telling_first
 from .weigh import Marks, Weighed, bounds, strongest, weigh
 
-READ_BY_CORE = frozenset({"capacity", "body_capacity", "competence", "breadth", "urgency"})
-"""Facts that gaps, parties, lifting and forum roles look at, whatever the rules say."""
+READ_BY_CORE = frozenset(
+    {"assistance", "body_capacity", "breadth", "capacity", "competence", "urgency"}
+)
+"""Facts that gaps, parties, lifting, helpers and forum roles look at, whatever the rules say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .fora import Forum, Need
-from .forum_roles import TABLES, mandate_for, role_in, serves
+from .forum_roles import TABLES, brings, mandate_for, role_in, serves
 from .ladder import Level
 
 SEATED_ENOUGH = 10
@@ -119,6 +119,11 @@ class Fit:
     def universal_helper(self) -> bool:
         """Its governing board may be small; its help goes anywhere."""
         return self.role == "assists" and self.forum.agency and self.forum.level is Level.GLOBAL
+
+    @property
+    def brings(self) -> frozenset[str]:
+        """The help that is asked for and that it is there for."""
+        return brings(self.forum, self.need) if self.role == "assists" else frozenset()
 
     def covers(self, issue: str) -> bool:
         return self.mandate[issue] != "none"

@@ -115,5 +115,7 @@ class Need:
     """Whether a union is one of the parties."""
     near: frozenset[str] = frozenset()
     """The needed States and all others of their regions; empty where regions do not matter."""
+    help: frozenset[str] = frozenset()
+    """Issues of the specialised help that is asked for: what bodies beside the table bring."""
     crisis: bool = False
     """Whether people must be helped within weeks: then agencies lend a hand, and States decide."""

@@ -43,6 +43,8 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
     for grade, words in (("core", "It deals mainly with"), ("wider", "It also deals with")):
         if covered := [issue for issue, answer in fit.mandate.items() if answer == grade]:
             yield f"{words} {listed(covered, names)}."
+    if fit.brings:
+        yield f"It brings help that is asked for: {listed(sorted(fit.brings), names)}."
     if fit.role in TABLES and fit.forum.depth >= fit.need.depth:
         yield f"It can reach {fit.need.depth.label.lower()}."
 
@@ -52,7 +54,8 @@ def objections(fit: Fit, names: Names) -> Iterable[str]:
     if fit.missing and not fit.universal_helper:
         yield empty_seats(fit, names)
     yield from doubts(fit, names)
-    if outside := [issue for issue, answer in fit.mandate.items() if answer == "none"]:
+    outside = [issue for issue, answer in fit.mandate.items() if answer == "none"]
+    if outside and not fit.brings:
         yield f"Its mandate does not cover {outside_words(outside, fit, names)}."
     if fit.role in TABLES and fit.forum.depth < fit.need.depth:
         yield f"It reaches {fit.forum.depth.label.lower()}, not {fit.need.depth.label.lower()}."
@@ -125,17 +128,21 @@ def why_not(fit: Fit, match: Match, names: Names) -> Iterable[str]:
 def comes_first(fit: Fit, match: Match) -> Iterable[str]:
     """The nearest of the chosen that holds what this one would hold, and why it comes first."""
     helper = fit.role == "assists"
-    if helper and "core" not in fit.mandate.values():
+    if helper and "core" not in fit.mandate.values() and not fit.brings:
         yield "It is no table, and what it helps with mainly is another field."
         return
     rivals = match.helpers if helper else match.tables
-    mine = [issue for issue in fit.mandate if fit.covers(issue)]
-    before = (each for each in rivals if order(each) < order(fit) and any(map(each.covers, mine)))
-    rival = next(before, None)
+    rival = next((each for each in rivals if order(each) < order(fit) and alike(each, fit)), None)
     if rival:
         yield f"{rival.forum.short_name} comes first: {ahead(rival, fit)}."
     elif helper:
         yield "It is no table: it helps those who decide."
+
+
+def alike(one: Fit, other: Fit) -> bool:
+    """Whether both hold an issue, or bring a kind of help, that the other has too."""
+    both = (issue for issue in one.mandate if one.covers(issue) and other.covers(issue))
+    return any(both) or not one.brings.isdisjoint(other.brings)
 
 
 def counted(states: tuple[str, ...]) -> str:

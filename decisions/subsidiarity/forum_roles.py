@@ -27,9 +27,10 @@ def mandate_for(forum: Forum, issue: str) -> str:
 
 
 def role_in(forum: Forum, mandate: Mapping[str, str], need: Need) -> str | None:
-    """What the forum can do for this need; None where none of its issues is in the mandate."""
+    """What the forum can do for this need; None where none of its issues is in the mandate, and
+    none of the help that is asked for either."""
     if set(mandate.values()) <= {"none"}:
-        return None
+        return "assists" if brings(forum, need) else None
     if forum.kind == "research_network":
         return "informs"
     if "core" in mandate.values():
@@ -48,6 +49,11 @@ def only_assists(forum: Forum, need: Need) -> bool:
     hands = need.crisis or RELIEF in need.issues
     beside = forum.agency and (hands or not serves(forum, need))
     return helps(forum) and (beside or need.depth > Depth.STANDARDS)
+
+
+def brings(forum: Forum, need: Need) -> frozenset[str]:
+    """The help that is asked for and that the agency is mainly there for (B.2 §3)."""
+    return need.help & forum.mandate_core if forum.agency and helps(forum) else frozenset()
 
 
 def helps(forum: Forum) -> bool:

@@ -61,7 +61,7 @@ def match(fora: Iterable[Forum], need: Need) -> Match:
     tables, uncovered = chosen(fits, need)
     near = [each for each in fits if each.table and each not in tables and mostly_seated(each)]
     near = near[: max(0, LISTED - len(tables))]
-    helpers = [each for each in fits if assists(each)][:LISTED]
+    helpers = chosen_helpers([each for each in fits if assists(each)], need)
     named = {each.forum.id for each in (*tables, *near, *helpers)}
     rest = [each for each in fits if each.forum.id not in named]
     return Match(tuple(tables), tuple(near), tuple(helpers), tuple(rest), uncovered)
@@ -78,6 +78,15 @@ def chosen(fits: Iterable[Fit], need: Need) -> tuple[list[Fit], tuple[str, ...]]
     return tables, tuple(open_issues)
 
 
+def chosen_helpers(able: list[Fit], need: Need) -> list[Fit]:
+    """The first few, and for each kind of help that is asked for the first who brings it."""
+    helpers = able[:LISTED]
+    for kind in sorted(need.help):
+        if not any(kind in each.brings for each in helpers):
+            helpers += [each for each in able if kind in each.brings][:1]
+    return helpers
+
+
 def mostly_seated(fit: Fit) -> bool:
     return len(fit.seated) >= len(fit.missing)
 
@@ -85,4 +94,5 @@ def mostly_seated(fit: Fit) -> bool:
 def assists(fit: Fit) -> bool:
     """Open, of help in its main field, and not a stranger to the States: help needs no table."""
     near = fit.universal_helper or mostly_seated(fit)
-    return fit.role == "assists" and fit.open and "core" in fit.mandate.values() and near
+    of_help = "core" in fit.mandate.values() or bool(fit.brings)
+    return fit.role == "assists" and fit.open and of_help and near

@@ -15,6 +15,13 @@ from .rules import FORMS
 
 CRISIS = frozenset({frozenset({"crisis"})})
 WHOLE = "comprehensive_package"
+HELP = {
+    "emergency_relief": "humanitarian_emergency",
+    "refugee_protection": "asylum",
+    "technical_assistance": "capacity_building",
+    "development_funds": "migration_development",
+}
+"""The specialised help of B.2 §3 -> the issue that those who bring it know best."""
 PROTECTION = frozenset({"asylum", "burden_sharing", "humanitarian_emergency"})
 UNIONS = frozenset({"supranational_body", "regional_organisation"})
 
@@ -68,6 +75,7 @@ def package(
         kin=frozenset(topic.key for topic in edition.book.topics if topic.group in groups),
         comprehensive="comprehensive_negotiation" in forms or WHOLE in issues,
         bloc=any(is_union(edition, party) for party in rows),
+        help=frozenset().union(*(help_asked(finding) for finding in findings)),
         crisis=any(finding.facts.get("urgency") == CRISIS for finding in findings),
     )
     return Package(
@@ -80,6 +88,14 @@ def package(
         match=Match((), ()) if level is Level.LOCAL else match(edition.fora, need),
         need=need,
     )
+
+
+def help_asked(finding: IssueFinding) -> frozenset[str]:
+    """Only what was answered: an open answer asks for nobody."""
+    values = finding.facts.get("assistance", ())
+    if len(values) != 1:
+        return frozenset()
+    return frozenset(HELP[option] for option in next(iter(values)) if option in HELP)
 
 
 def fled(case: Case, issues: tuple[str, ...]) -> frozenset[str]:

@@ -8,7 +8,8 @@ from django import template
 
 register = template.Library()
 
-WIDTH = 300
+EDGE, WIDTH = 1, 298
+"""Units left free for the outline on each side, and what lies between."""
 SINGLY = 40
 """Up to so many seats each one is a cell of its own."""
 ROOM = 9
@@ -47,10 +48,10 @@ def seats_bar(seated: int, unknown: int, missing: int) -> SeatsBar:
         if number:
             width = place(number, total)
             room = len(str(number)) * ROOM + 4 <= width
-            parts.append(Part(kind, number, place(before, total), width, room))
+            parts.append(Part(kind, number, EDGE + place(before, total), width, room))
             before += number
     cuts = range(1, total) if total <= SINGLY else ()
-    return SeatsBar(tuple(parts), tuple(place(cut, total) for cut in cuts))
+    return SeatsBar(tuple(parts), tuple(EDGE + place(cut, total) for cut in cuts))
 
 
 def place(number: int, total: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.matching import match
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.wire import read_case, write_recommendation
+from tests.timing import best
 
 pytestmark = pytest.mark.django_db
 
@@ -169,12 +169,3 @@ def test_matching_a_large_case_takes_less_time_than_rendering_its_page(edition: 
 
     rendered()
     assert best(matched) < best(rendered)
-
-
-def best(act: Callable[[], object], tries: int = 5) -> float:
-    def once() -> float:
-        start = perf_counter()
-        act()
-        return perf_counter() - start
-
-    return min(once() for _ in range(tries))

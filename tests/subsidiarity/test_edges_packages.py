@@ -245,3 +245,30 @@ def test_issues_on_one_table_are_warned_of_being_lifted() -> None:
         assert [warning.rule for warning in found.warnings] == rules
     alike = case("asylum", "security", alone="no", breadth="comprehensive")
     assert at("regional", questions=asked, given=alike).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        (["refugee_protection", "technical_assistance"], {"asylum", "capacity_building"}),
+        (["emergency_relief"], {"humanitarian_emergency"}),
+        (["development_funds"], {"migration_development"}),
+        (["none"], set()),
+        (None, set()),
+    ],
+)
+def test_the_help_that_is_asked_for_is_sought_beside_the_table(
+    answer: Any, wanted: set[str]
+) -> None:
+    kinds = (
+        "emergency_relief",
+        "refugee_protection",
+        "technical_assistance",
+        "development_funds",
+        "none",
+    )
+    asked = [*document()["questions"], question("assistance", *kinds, several=True)]
+    read = {"assistance": answer} if answer else {}
+    looks = rule("looks", "warn", "any_issue", assistance=["none"])
+    found = at("regional", looks, questions=asked, given=case("asylum", alone="no", **read))
+    assert found.packages[0].need.help == wanted

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 
@@ -13,20 +11,12 @@ from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum, Need
 from decisions.subsidiarity.ladder import Depth, Level
 from decisions.subsidiarity.matching import match
+from tests.timing import best
 
 pytestmark = pytest.mark.core
 
 TIMES = 4
 """How much larger the larger catalogue is."""
-
-
-def best(act: Callable[[], object], tries: int = 7) -> float:
-    def once() -> float:
-        start = perf_counter()
-        act()
-        return perf_counter() - start
-
-    return min(once() for _ in range(tries))
 
 
 def catalogue(edition: Edition, copies: int) -> list[Forum]:

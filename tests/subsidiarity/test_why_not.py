@@ -233,3 +233,30 @@ def test_next_steps_follow_from_what_is_still_lacking(edition: Edition) -> None:
         "Prepare it there by coordination; to reach standards, its members must agree on more.",
     ]
     assert list(next_steps(fitted(need(issues=("asylum",))), NAMES)) == []
+
+
+HELP = {"help": frozenset({"security", "travel"}), "issues": ("asylum",)}
+
+
+def test_an_agency_brings_the_help_that_is_asked_for_whatever_the_issue() -> None:
+    agency = {**AGENCY, "mandate": ["security"], "mandate_core": ["security"]}
+    found = fitted(need(**HELP), **agency)
+    assert (found.role, found.brings) == ("assists", {"security"})
+    assert list(merits(found, NAMES))[-1] == "It brings help that is asked for: security."
+    assert not any("mandate" in each for each in objections(found, NAMES))
+    assert fitted(need(issues=("asylum",)), **agency).role is None
+    for other in ({"mandate_core": []}, {"kind": "global_process"}, {"instruments": ["data"]}):
+        assert fitted(need(**HELP), **{**agency, **other}).role is None
+    table = fitted(need(**HELP), mandate=["asylum", "security"], mandate_core=["security"])
+    assert table.brings == frozenset()
+
+
+def test_each_kind_of_help_has_a_body_beside_the_table() -> None:
+    near = [made(id=f"a{n}", **AGENCY) for n in range(4)]
+    other = [made(id=key, short_name=key[:1].upper(), **{**AGENCY, "mandate": [topic], "mandate_core": [topic]})
+             for key, topic in (("b-security", "security"), ("c-security", "security"), ("d-travel", "travel"))]  # fmt: skip
+    found = match([*near, *other], need(**HELP))
+    assert [each.forum.id for each in found.helpers] == ["a0", "a1", "a2", "b-security", "d-travel"]
+    told = {each.forum.id: list(why_not(each, found, NAMES)) for each in found.rest}
+    assert told["c-security"] == ["B comes first: both fit alike, and it comes first by its name."]
+    assert told["a3"] == ["T comes first: both fit alike, and it comes first by its name."]
