@@ -43,7 +43,7 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
     edition = saved.edition.ready()
     context = {
         "saved": saved,
-        "advice": present(outcome, document, edition),
+        "advice": present(outcome, document, edition, request.GET.get("seats", "")),
         "answers": case_in_words(document, saved.evidence, edition),
         "own_view": dict(OWN_VIEWS).get(saved.own_view_level, ""),
         "own_view_key": saved.own_view_level,

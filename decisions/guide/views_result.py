@@ -104,7 +104,9 @@ def recommendation(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         return redirect("archive:recommendation", saved.code)
     outcome = write_recommendation(recommend(progress.case, progress.edition))
     context = {
-        "advice": present(outcome, progress.document, progress.edition),
+        "advice": present(
+            outcome, progress.document, progress.edition, request.GET.get("seats", "")
+        ),
         "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
         "own_view_key": case_file.own_view_level,
         "own_view_reason": case_file.own_view_reason,

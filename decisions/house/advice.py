@@ -56,11 +56,16 @@ class IssuePage:
     """Reasons on the scale of depth, for every form that is not recommended."""
 
 
-def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition) -> dict[str, Any]:
-    """Everything that the recommendation page shows, in its order."""
+def present(
+    outcome: dict[str, Any], document: dict[str, Any], edition: Edition, seats: str = ""
+) -> dict[str, Any]:
+    """Everything that the recommendation page shows, in its order.
+
+    `seats` is the id of the forum whose seats the map shows, else those of the first table.
+    """
     warned = {each["rule"] for each in outcome["warnings"]}
     issues = [issue_page(issue, edition, warned) for issue in outcome["issues"]]
-    drawn, seats_of = advice_map(outcome, read_case(document, edition).parties, edition)
+    parties = read_case(document, edition).parties
     return {
         "headline": outcome["headline"],
         "level": LABELS[outcome["level"]],
@@ -70,8 +75,7 @@ def present(outcome: dict[str, Any], document: dict[str, Any], edition: Edition)
         "lead": issues[0],
         "scope": scope_page(outcome.get("scope"), edition),
         "portfolio": portfolio_page(outcome, edition),
-        "map": drawn,
-        "map_seats_of": seats_of,
+        "map": advice_map(outcome, parties, edition, seats),
         "packages": [
             package_page(each, outcome["issues"], edition) for each in outcome["packages"]
         ],

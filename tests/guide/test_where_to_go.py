@@ -95,6 +95,23 @@ def test_the_map_shows_roles_and_seats_and_all_of_it_in_words(client: Client, an
     assert "Has a seat: 10" in html
 
 
+def test_the_map_shows_the_seats_of_another_forum_if_asked(client: Client, anna: User) -> None:
+    document = matter("smuggling", states=rows(*WEST), **ROUTE)
+    address = reverse("guide:recommendation", args=[opened(anna, document).code])
+    plain = client.get(address).content.decode()
+    assert "<strong>5+5 Dialogue on Migration in the Western Mediterranean</strong>" in plain
+    other = re.search(r'href="\?seats=([\w-]+)#map"', plain)
+    assert other
+    shown = client.get(address, {"seats": other[1]}).content.decode()
+    forum = next(each for each in shipped_edition().fora if each.id == other[1])
+    assert f"<strong>{forum.name}</strong> seats them" in shown
+    seated, missing, _ = forum.standing(frozenset(WEST))
+    assert f"Has a seat: {len(seated)}" in shown
+    assert f"No seat: {len(missing)}" in shown
+    for strange in ("nowhere", "<b>", "tpl-labour-agreement"):
+        assert "<strong>5+5 Dialogue" in client.get(address, {"seats": strange}).content.decode()
+
+
 def test_of_nearly_all_states_no_map_is_drawn(client: Client, anna: User) -> None:
     everyone = [{"all_states": True, "roles": ["sending"]}]
     document = matter("trafficking", states=everyone, **{**ROUTE, "reach": "worldwide"})
