@@ -16,7 +16,7 @@ from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.findings import find
 from decisions.subsidiarity.fits import Fit
 from decisions.subsidiarity.forum_reasons import merits, objections, why_not
-from decisions.subsidiarity.ladder import Level
+from decisions.subsidiarity.ladder import Depth, Level
 from decisions.subsidiarity.matching import Match, match
 from decisions.subsidiarity.next_steps import next_steps
 from decisions.subsidiarity.packages import packages
@@ -222,7 +222,7 @@ def test_negotiations_over_a_package_need_a_body_whose_results_bind() -> None:
 def test_next_steps_follow_from_what_is_still_lacking(edition: Edition) -> None:
     asked = need(issues=("asylum", "security"), states=frozenset({"DE", "MA", "US"}))
     weak = fitted(
-        need(issues=asked.issues, states=asked.states, depth=asked.depth.__class__(2)),
+        need(issues=asked.issues, states=asked.states, depth=Depth.STANDARDS),
         status="uncertain", uncertain=["MA"], mandate=["asylum", "security"], mandate_core=["asylum"],
     )  # fmt: skip
     assert list(next_steps(weak, {**NAMES, "US": "United States", "security": "security"})) == [
@@ -260,3 +260,57 @@ def test_each_kind_of_help_has_a_body_beside_the_table() -> None:
     told = {each.forum.id: list(why_not(each, found, NAMES)) for each in found.rest}
     assert told["c-security"] == ["B comes first: both fit alike, and it comes first by its name."]
     assert told["a3"] == ["T comes first: both fit alike, and it comes first by its name."]
+
+
+def test_a_suspended_member_is_called_so_and_is_to_be_agreed_with_apart() -> None:
+    found = fitted(need(issues=("asylum",)), suspended=["MA"], uncertain=["DE"])
+    assert list(objections(found, NAMES)) == [
+        "Suspended at present: Morocco.",
+        "Membership is not certain for Germany.",
+    ]
+    assert list(next_steps(found, NAMES)) == [
+        "Ask its secretariat about the seat of Germany.",
+        "Agree apart with Morocco, suspended at present.",
+    ]
+
+
+def test_who_only_observes_has_no_seat_and_is_named() -> None:
+    one = fitted(need(issues=("asylum",)), members=["DE"], observers=["MA"])
+    assert list(objections(one, NAMES)) == [
+        "One State has no seat: Morocco.",
+        "Morocco observes without a seat.",
+    ]
+    both = fitted(need(issues=("asylum",)), members=[], observers=["DE", "MA"])
+    assert "Germany and Morocco observe without a seat." in list(objections(both, NAMES))
+
+
+def test_a_body_without_states_as_members_is_told_so() -> None:
+    inside = fitted(need(issues=("asylum",)), members=[], membership_rule="none")
+    assert list(objections(inside, NAMES)) == ["It has no States as members."]
+
+
+def test_a_form_that_is_not_deep_enough_says_how_to_go_on() -> None:
+    form = {
+        "kind": "bilateral_format_template",
+        "level": "bilateral",
+        "is_template": True,
+        "members": [],
+    }
+    deep = need(level=Level.BILATERAL, issues=("asylum",), depth=Depth.STANDARDS)
+    drafted = "Draft it between the two parties, with a joint committee that looks after it."
+    assert list(next_steps(fitted(deep, **form), NAMES)) == [
+        drafted,
+        "Say in it how to come to standards later.",
+    ]
+    assert list(next_steps(fitted(need(level=Level.BILATERAL), **form), NAMES)) == [drafted]
+
+
+def test_a_narrow_body_of_the_world_is_no_table_for_the_fields_of_others() -> None:
+    world = {"level": "global", "scope": "specialised"}
+    wide = need(level=Level.GLOBAL, issues=("asylum",))
+    stretched = fitted(wide, **world, mandate_core=[])
+    assert (stretched.too_narrow, stretched.ready) == (True, False)
+    assert list(objections(stretched, NAMES)) == ["It is made for another field."]
+    assert fitted(wide, **world).ready
+    assert fitted(wide, level="global", mandate_core=[]).ready
+    assert fitted(need(issues=("asylum",)), scope="specialised", mandate_core=[]).ready
