@@ -18,6 +18,8 @@ Options = Iterable[tuple[str, Any]]
 SORTS = [("few", "Fewest members first"), ("many", "Most members first"), ("level", "By level")]
 ECHOED = 40
 """How much of a strange value is repeated in the message."""
+TOLD = 12
+"""Of a longer list the message does not repeat what is on it."""
 
 
 class Pick(forms.ChoiceField):
@@ -26,12 +28,17 @@ class Pick(forms.ChoiceField):
     def __init__(self, label: str, options: Options, every: str = "All") -> None:
         choices = [("", every), *options]
         super().__init__(label=label, choices=choices, required=False)
-        self.allowed = ", ".join(flat(choices))
+        allowed = list(flat(choices))
+        self.allowed = (
+            f"Allowed are {', '.join(allowed)}."
+            if len(allowed) <= TOLD
+            else "Choose from the list."
+        )
 
     def validate(self, value: Any) -> None:
         forms.Field.validate(self, value)
         if value and not self.valid_value(value):
-            said = f"“{value[:ECHOED]}” is not known. Allowed are {self.allowed}."
+            said = f"“{value[:ECHOED]}” is not on this list. {self.allowed}"
             raise forms.ValidationError(said)
 
 
@@ -115,7 +122,7 @@ class WhoForm(forms.Form):
 
     states = forms.CharField(
         label="States or groups",
-        max_length=5000,
+        max_length=2500,
         help_text="Part several by semicolons: Spain; Morocco. A group counts as its members: "
         "members of ECOWAS.",
         error_messages={"required": "Type the name of a State or of a group."},

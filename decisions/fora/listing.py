@@ -13,7 +13,7 @@ from .folding import fold
 from .words import HISTORY, kind_label, status_label
 
 ABOUT = {
-    "now": "Fora at work, or not closed",
+    "now": "Fora that meet, or may meet again",
     "forms": "Forms for two parties",
     "history": "For the record",
 }

@@ -63,9 +63,10 @@ def on_the_map(forum: Forum, edition: Edition) -> WorldMap | None:
     if not forum.members or forum.membership_rule != "listed":
         return None
     drawn = (
-        Group("member", "Members", forum.members - forum.unsure, "solid"),
-        Group("seat_unknown", "Seat not certain", forum.unsure, "dashes"),
-        Group("observer", "Observers", forum.observers - forum.members - forum.unsure, "lines"),
+        Group("member", "Member", forum.members - forum.unsure, "solid"),
+        Group("suspended", "Suspended", forum.suspended, "back"),
+        Group("seat_unknown", "Seat not certain", forum.unsure - forum.suspended, "dashes"),
+        Group("observer", "Observer", forum.observers - forum.members - forum.unsure, "lines"),
     )
     return world_map(forum.id, drawn, edition.names)
 

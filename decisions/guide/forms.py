@@ -81,7 +81,7 @@ class IssuesForm(forms.Form):
             choices=topics, error_messages={"required": "Choose at least one issue."}
         )
         self.fields["lead"] = forms.ChoiceField(
-            choices=[("", "The first that I choose"), *topics], required=False
+            choices=[("", "The first of those ticked, as listed here"), *topics], required=False
         )
 
     def clean(self) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from decisions.subsidiarity.rules import CAPS, FORMS, Effect
 from decisions.subsidiarity.wire import read_case
 from decisions.subsidiarity.wording import fact_label
 
-from .advice_map import advice_map
+from .advice_map import DRAWN, advice_map
 from .cards import package_page
 from .changes import WhatWouldChange, what_would_change
 from .ladder import LadderPicture, draw
 from .portfolio import portfolio_page
 from .rule_words import FiredRule, failing_words, fired_rule, yielded_words
+from .world_map import states_of
 
 HARDNESS = {"soft": "Soft", "mixed": "Mixed", "hard": "Hard", None: "Not known"}
 WHEN = {"first": "First", "now": "Now", "prepare": "Prepare"}
@@ -76,6 +77,7 @@ def present(
         "scope": scope_page(outcome.get("scope"), edition),
         "portfolio": portfolio_page(outcome, edition),
         "map": advice_map(outcome, parties, edition, seats),
+        "nearly_all": len(states_of(parties)) > DRAWN,
         "packages": [
             package_page(each, outcome["issues"], edition) for each in outcome["packages"]
         ],

@@ -13,6 +13,9 @@ from .answers import ALL_STATES
 
 Spellings = Mapping[str, tuple[str, str]]
 """Every spelling that is understood, folded -> (as it is written, party key)."""
+SEVERAL_CODES = re.compile(r"[A-Z]{2}(\s+[A-Z]{2})+")
+ECHOED = 5
+"""So many names that are not understood are named at once."""
 
 
 class CannotAdd(ValueError):
@@ -61,9 +64,11 @@ def named(part: str, known: Spellings) -> list[str]:
     if part.strip().casefold() in known:
         return [known[part.strip().casefold()][1]]
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    for piece in pieces:
-        if piece.casefold() not in known:
-            raise CannotAdd(not_found(piece, known))
+    if len(pieces) == 1 and SEVERAL_CODES.fullmatch(pieces[0]):
+        pieces = pieces[0].split()
+    unknown = [piece for piece in pieces if piece.casefold() not in known]
+    if unknown:
+        raise CannotAdd(" ".join(not_found(piece, known) for piece in unknown[:ECHOED]))
     return [known[piece.casefold()][1] for piece in pieces]
 
 
@@ -72,8 +77,15 @@ def spellings(edition: Edition) -> dict[str, tuple[str, str]]:
     written: dict[str, str] = {}
     for forum in edition.fora:
         if forum.members:
-            called = (forum.short_name, forum.name)
-            groups = (*called, *(f"members of {name}" for name in called))
+            called = (*forum.aliases, forum.short_name, forum.name)
+            before = (
+                "",
+                "members of ",
+                "all members of ",
+                "members of the ",
+                "all members of the ",
+            )
+            groups = (f"{some}{name}" for some in before for name in called)
             written |= dict.fromkeys(groups, f"members_of:{forum.id}")
     return state_spellings(edition) | folded(written | names(edition))
 

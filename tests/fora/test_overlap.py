@@ -68,11 +68,11 @@ def test_the_finding_is_one_sentence(read: Read, asked: dict[str, Any], sentence
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"a": "eu", "b": "mars"}, "Second forum: “mars” is not known."),
-        ({"a": "<b>", "b": "eu"}, "First forum: “<b>” is not known."),
+        ({"a": "eu", "b": "mars"}, "Second forum: “mars” is not on this list."),
+        ({"a": "<b>", "b": "eu"}, "First forum: “<b>” is not on this list."),
         ({"a": "eu", "b": "", "compare": "yes"}, "Choose the second forum."),
         ({"a": "eu", "b": "eu"}, "Choose another forum than the first."),
-        ({"a": "tpl-visa-waiver", "b": "eu"}, "is not known"),
+        ({"a": "tpl-visa-waiver", "b": "eu"}, "is not on this list"),
     ],
 )
 def test_what_cannot_be_compared_is_said(read: Read, asked: dict[str, Any], says: str) -> None:

@@ -126,9 +126,15 @@ def test_at_most_forty_are_shown_and_then_all(read: Read) -> None:
         ({"states": "Spain; Marroco"}, "Did you mean Morocco"),
         ({"states": ""}, "States or groups: Type the name of a State or of a group."),
         ({"states": " ; , "}, "Type the name of a State or of a group, or pick one"),
-        ({"states": "Spain", "level": "moon"}, "Level: “moon” is not known. Allowed are global"),
+        (
+            {"states": "Spain", "level": "moon"},
+            "Level: “moon” is not on this list. Allowed are global",
+        ),
         ({"states": "Spain", "issue": "golf"}, "“golf” is not an issue of the list."),
-        ({"states": "Spain", "working": "no"}, "Which fora: “no” is not known. Allowed are yes."),
+        (
+            {"states": "Spain", "working": "no"},
+            "Which fora: “no” is not on this list. Allowed are yes.",
+        ),
     ],
 )
 def test_what_is_not_understood_is_named_and_what_was_typed_is_kept(

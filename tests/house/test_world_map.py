@@ -192,7 +192,7 @@ def test_the_part_says_in_words_what_it_shows_and_that_it_takes_no_side() -> Non
     text = part(five_plus_five())
     assert '<tr><th scope="row">Malta</th><td>Receiving; No seat</td></tr>' in text
     assert "shown as a circle: Malta." in text and "Not on this map" not in text
-    assert "Neither they nor the names express an opinion" in text
+    assert "Neither outlines nor names express an opinion" in text
 
 
 def test_a_state_outside_all_groups_is_nowhere() -> None:

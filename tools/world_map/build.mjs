@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { geoEqualEarth, geoPath } from "d3-geo";
 import { feature, merge, mergeArcs, mesh } from "topojson-client";
+import { topology } from "topojson-server";
 
 const WIDTH = 2000; // drawing units: whole numbers are then finer than the data
 const SOURCE = "Natural Earth 1:110m, public domain, by way of world-atlas 2.0.2";
@@ -51,16 +52,20 @@ function parted(features) {
   const morocco = features.find(({ properties }) => properties.name === "Morocco").geometry;
   const sahara = features.find(({ properties }) => properties.name === "W. Sahara").geometry;
   const [ring] = morocco.coordinates, parallel = 27 + 40 / 60;
+  const southern = { type: "Polygon", coordinates: [side(ring, parallel, (north) => north < parallel)] };
   morocco.coordinates = [side(ring, parallel, (north) => north >= parallel)];
-  Object.assign(sahara, { type: "MultiPolygon", coordinates: [sahara.coordinates, [side(ring, parallel, (north) => north < parallel)]] });
+  const halves = topology({ one: { ...sahara }, other: southern });
+  Object.assign(sahara, merge(halves, Object.values(halves.objects)));
   return features;
 }
 
 const world = atlas("110m");
 world.objects.countries.geometries = world.objects.countries.geometries.filter(({ id }) => id !== ANTARCTICA);
 united(world.objects.countries);
-const land = merge(world, world.objects.countries.geometries);
-const borders = mesh(world, world.objects.countries, (one, other) => one !== other);
+const states = parted(feature(world, world.objects.countries).features);
+const drawnWorld = topology({ countries: { type: "FeatureCollection", features: states } });
+const land = merge(drawnWorld, drawnWorld.objects.countries.geometries);
+const borders = mesh(drawnWorld, drawnWorld.objects.countries, (one, other) => one !== other);
 
 // Parallels are straight lines here, so a straight border needs no points in between.
 const projection = geoEqualEarth().precision(0).fitWidth(WIDTH - 2 * MARGIN, land);
@@ -110,7 +115,7 @@ const mainland = ({ geometry }) =>
 const box = (shape) => path.bounds(shape).flat().map(Math.round);
 
 const shapes = {};
-for (const state of parted(feature(world, world.objects.countries).features)) {
+for (const state of states) {
   const code = codeOf(state), d = drawn(state);
   if (known.has(code) && d) shapes[code] = { path: d, box: box(mainland(state)) };
 }
@@ -141,4 +146,4 @@ writeFileSync(here("../../static/world.svg"), `<svg xmlns="http://www.w3.org/200
 `);
 console.log({ height, shapes: Object.keys(shapes).length, circles: Object.keys(circles).length,
   unplaced: [...known].filter((code) => !shapes[code] && !circles[code]).join(" "),
-  background: feature(world, world.objects.countries).features.filter((s) => !shapes[codeOf(s)]).map((s) => s.properties.name) });
+  background: states.filter((s) => !shapes[codeOf(s)]).map((s) => s.properties.name) });
