@@ -6,7 +6,7 @@ from typing import Any
 
 from decisions.subsidiarity.edition import Edition, in_sentence
 from decisions.subsidiarity.fora import Forum
-from decisions.subsidiarity.ladder import LABELS
+from decisions.subsidiarity.ladder import LABELS, Level
 from decisions.subsidiarity.rules import FORMS
 
 ROLE_LABELS = {
@@ -21,6 +21,8 @@ FORM_LABELS = {
     "standard_setter": "Sets a standard for both",
     "convenes": "Binds neither in law",
 }
+MANY = 60
+"""A new table of more States than this is one of those who are willing."""
 MANDATE_LABELS = {"core": "main field", "wider": "also", "none": "not in its mandate"}
 
 
@@ -54,6 +56,7 @@ def new_table(package: dict[str, Any], edition: Edition) -> dict[str, Any]:
     return {
         "form": FORMS[new["form"]],
         "states": len(package["states"]),
+        "willing": len(package["states"]) > MANY,
         "issues": [
             in_sentence(edition.book.topic_by_key[key].label) for key in new.get("issues", ())
         ],
@@ -116,6 +119,7 @@ def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -
         "secretariat": facts.get("secretariat", ""),
         "as_of": facts.get("as_of", ""),
         "status_note": facts.get("status_note", ""),
+        "works_anywhere": fit["role"] == "assists" and forum.agency and forum.level is Level.GLOBAL,
         "from_memory": forum.membership_confidence == "low",
         "in_doubt": forum.status == "uncertain",
     }

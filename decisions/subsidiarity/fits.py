@@ -44,10 +44,15 @@ class Fit:
         """Talks without a State that is named are no talks with it."""
         if self.universal_helper:
             return True
-        spared = self.need.fled if self.role == "decides" else frozenset()
-        if not (self.need.singly - spared).isdisjoint(self.missing):
+        if not self.need.singly.isdisjoint(self.wanting):
             return False
-        return len(self.missing) * SEATED_ENOUGH <= len(self.need.states)
+        return len(self.wanting) * SEATED_ENOUGH <= len(self.need.states)
+
+    @property
+    def wanting(self) -> frozenset[str]:
+        """States without a seat, but for those that others can decide without."""
+        spared = self.need.fled if self.role == "decides" else frozenset()
+        return frozenset(self.missing) - spared
 
     @property
     def doubtful_seats(self) -> bool:

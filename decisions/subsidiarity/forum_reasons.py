@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from .fits import CLOSED, Fit
 from .forum_roles import TABLES
+from .ladder import Level
 from .matching import Match
 from .ranking import ahead, order
 
@@ -33,13 +34,10 @@ FORM_SENTENCES = {
 def merits(fit: Fit, names: Names) -> Iterable[str]:
     """What speaks for a forum, as sentences."""
     if fit.role:
-        yield (FORM_SENTENCES if fit.forum.is_template else ROLE_SENTENCES)[fit.role]
-    if fit.forum.needs_bloc:
-        yield "It is made between a union and a State."
-    elif fit.forum.is_template:
-        yield "It is made between two parties, whichever they are."
-    elif not fit.missing and not fit.unknown:
-        yield "It seats every State that is needed."
+        yield role_words(fit)
+    yield from seats_for_all(fit)
+    if spans(fit):
+        yield "It spans several regions, as these States do, and serves as their table."
     for grade, words in (("core", "It deals mainly with"), ("wider", "It also deals with")):
         if covered := [issue for issue, answer in fit.mandate.items() if answer == grade]:
             yield f"{words} {listed(covered, names)}."
@@ -47,6 +45,34 @@ def merits(fit: Fit, names: Names) -> Iterable[str]:
         yield f"It brings help that is asked for: {listed(sorted(fit.brings), names)}."
     if fit.role in TABLES and fit.forum.depth >= fit.need.depth:
         yield f"It can reach {fit.need.depth.label.lower()}."
+
+
+def seats_for_all(fit: Fit) -> Iterable[str]:
+    """That everybody who is needed can take part, where that is so."""
+    if fit.forum.needs_bloc:
+        yield "It is made between a union and a State."
+    elif fit.forum.is_template:
+        yield "It is made between two parties, whichever they are."
+    elif not fit.missing and not fit.unknown:
+        yield "It seats every State that is needed."
+    elif fit.universal_helper:
+        yield "It helps wherever it is called, whoever sits on its board."
+
+
+def role_words(fit: Fit) -> str:
+    """What it can do here. A form for two may bind and yet be made for other matters."""
+    if not fit.forum.is_template:
+        return ROLE_SENTENCES[str(fit.role)]
+    if fit.role == "convenes" and fit.forum.binding == "binding":
+        return "It binds the two parties that make it, and is made for other matters."
+    return FORM_SENTENCES[str(fit.role)]
+
+
+def spans(fit: Fit) -> bool:
+    """A table counted as interregional, for States of several regions at the regional level."""
+    regions = {fit.need.regions.get(code) for code in fit.need.states}
+    wider = fit.forum.level is Level.INTERREGIONAL and fit.need.level is Level.REGIONAL
+    return fit.role in TABLES and wider and len(regions) > 1
 
 
 def objections(fit: Fit, names: Names) -> Iterable[str]:
@@ -60,6 +86,16 @@ def objections(fit: Fit, names: Names) -> Iterable[str]:
     if fit.role in TABLES and fit.forum.depth < fit.need.depth:
         yield f"It reaches {fit.forum.depth.label.lower()}, not {fit.need.depth.label.lower()}."
     yield from standing_against(fit, names)
+
+
+def other_level(fit: Fit) -> str:
+    if fit.forum.level > fit.need.level:
+        return "Its table is wider than the matter needs."
+    if fit.forum.involves_subnational and fit.need.level is Level.BILATERAL:
+        return "It is for authorities along a border, not for whole States."
+    if fit.forum.is_template:
+        return "It is a form for two parties, and the matter as answered takes more."
+    return "Its table is narrower than the matter needs."
 
 
 def doubts(fit: Fit, names: Names) -> Iterable[str]:
@@ -102,8 +138,7 @@ def standing_against(fit: Fit, names: Names) -> Iterable[str]:
     elif fit.too_weak:
         yield "What is agreed there does not bind, as negotiations over a package ask for."
     if fit.role in TABLES and not fit.serves:
-        wider = fit.forum.level > fit.need.level
-        yield f"Its table is {'wider' if wider else 'narrower'} than the matter needs."
+        yield other_level(fit)
 
 
 def successors(fit: Fit, names: Names) -> str:

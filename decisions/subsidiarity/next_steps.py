@@ -13,14 +13,19 @@ def next_steps(fit: Fit, names: Names) -> Iterable[str]:
     if fit.forum.is_template:
         yield from steps_of_a_form(fit)
         return
+    yield from steps_in_a_body(fit, names)
+
+
+def steps_in_a_body(fit: Fit, names: Names) -> Iterable[str]:
     if fit.forum.status == "uncertain":
         yield "Ask first whether it still meets."
+    yield "Bring the matter to its secretariat."
     if doubtful := [code for code in fit.unknown if code not in fit.forum.suspended]:
         yield f"Ask its secretariat about the seat of {listed(by_name(doubtful, names), names)}."
     if suspended := [code for code in fit.unknown if code in fit.forum.suspended]:
         yield f"Agree apart with {listed(by_name(suspended, names), names)}, suspended at present."
-    if fit.missing:
-        absent = listed(by_name(fit.missing, names), names)
+    if missing := [code for code in fit.missing if code not in fit.need.fled]:
+        absent = listed(by_name(missing, names), names)
         yield f"Bring in as guests, or agree apart with, {absent}."
     if wider := [issue for issue, grade in fit.mandate.items() if grade == "wider"]:
         yield f"Ask that it put {listed(wider, names)} on its agenda."

@@ -60,7 +60,7 @@ CRITERIA = (
     Criterion(lambda fit: fit.hard_to_revive, "it works beyond doubt"),
     Criterion(lambda fit: not fit.deep_enough, "it goes as deep as is needed"),
     Criterion(
-        lambda fit: 0 if fit.universal_helper else len(fit.missing),
+        lambda fit: 0 if fit.universal_helper else len(fit.wanting),
         "fewer States lack a seat there",
     ),
     Criterion(lambda fit: len(fit.unknown), "fewer seats there are in doubt"),

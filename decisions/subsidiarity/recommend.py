@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .edition import Edition, in_sentence
@@ -95,7 +96,7 @@ class Recommendation:
         reach = self.level.label + ("" if self.level is Level.SUBREGIONAL else " level")
         kind = body(self.level, self.lead.forms(self.edition))
         form = f" in {FORMS[kind]}" if kind else ""
-        step = first_step(package, self.lead.topic)
+        step = first_step(package, self.lead.topic, self.edition.names)
         return f"{reach}{so_far}, by {self.depth.label.lower()}{form}: {step}."
 
     @property
@@ -114,12 +115,14 @@ class Recommendation:
         return f"Local level{now}: {why}."
 
 
-def first_step(package: Package, lead: str) -> str:
+def first_step(package: Package, lead: str, names: Mapping[str, str]) -> str:
     """Where to begin with the lead issue: a table that seats the States, or a form for two."""
     first = next((fit for fit in package.match.tables if fit.covers(lead)), None)
     if first is None:
         two = package.level <= Level.BILATERAL
-        return "draft an agreement of your own" if two else "no forum is ready for it yet"
+        others = len(package.issues) > 1
+        it = names[lead] if others else "it"
+        return "draft an agreement of your own" if two else f"no forum is ready for {it} yet"
     if not first.forum.is_template:
         as_far = (
             "" if first.deep_enough else f", which goes as far as {in_short(first.forum.depth)}"

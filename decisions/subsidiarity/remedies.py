@@ -80,12 +80,19 @@ def extension(package: Package, issues: tuple[str, ...]) -> Extension | None:
         for fit in talks
         if fit.covers(issues[0]) and extendable(fit) and not other_side(fit, members)
     ]
-    seating = [fit for fit in talks if not fit.covers(issues[0]) and fit.enough_seats]
     if knowing:
         nearest = min(knowing, key=lambda fit: (len(fit.missing), fit.in_doubt, order(fit)))
         return Extension(nearest.forum, nearest.missing, ())
-    known = min(seating, key=lambda fit: (fit.in_doubt, order(fit)), default=None)
+    known = seating(package, talks, issues[0])
     return Extension(known.forum, (), issues) if known else None
+
+
+def seating(package: Package, talks: list[Fit], issue: str) -> Fit | None:
+    """Who seats the States and might take the issue up: a table that holds the other issues comes
+    first. What members of a union have kept from it is not for us to hand over."""
+    tables = [fit for fit in package.match.tables if fit.forum.kind != "supranational_body"]
+    able = [fit for fit in (*tables, *talks) if not fit.covers(issue) and fit.enough_seats]
+    return min(able, key=lambda fit: (fit not in tables, fit.in_doubt, order(fit)), default=None)
 
 
 def talks_only(fit: Fit) -> bool:
@@ -126,15 +133,23 @@ def new_form(package: Package) -> str:
 
 
 def convener(fits: list[Fit], issues: tuple[str, ...]) -> Forum | None:
-    """A standing body that knows the issue and two in three of the States, the nearest first."""
+    """A standing body that knows the issue and two in three of the States, the nearest first.
+
+    None that belongs to one side only: whoever is named must sit in it.
+    """
     able = [
         fit
         for fit in fits
         if fit.open and fit.forum.kind in CONVENERS and fit.covers(issues[0])
-        and (fit.universal_helper or len(fit.missing) * 2 <= len(fit.seated))
+        and (fit.universal_helper or calls_for_all(fit))
     ]  # fmt: skip
     nearest = min(able, key=lambda fit: convening(fit, issues[0]), default=None)
     return nearest.forum if nearest else None
+
+
+def calls_for_all(fit: Fit) -> bool:
+    few = len(fit.missing) * 2 <= len(fit.seated)
+    return few and fit.need.singly.isdisjoint(fit.missing)
 
 
 def convening(fit: Fit, issue: str) -> tuple[int | str, ...]:
@@ -143,7 +158,10 @@ def convening(fit: Fit, issue: str) -> tuple[int | str, ...]:
 
 
 def model(fits: list[Fit], issues: tuple[str, ...], form: str) -> Forum | None:
-    """An existing forum of that form that deals mainly with the issue, of whichever States."""
+    """An existing forum of that form that deals mainly with the issue, of whichever States. An
+    agreement is no forum, and has none for a model."""
+    if form == "agreement":
+        return None
     like = [
         fit for fit in fits if fit.open and fit.mandate[issues[0]] == "core" and is_like(fit, form)
     ]
@@ -157,7 +175,9 @@ def is_like(fit: Fit, form: str) -> bool:
         return (
             forum.kind in PLACES and forum.scope == "comprehensive" and forum.binding == "binding"
         )
-    return talks_only(fit) if form == "consultation" else forum.kind in PLACES
+    if form == "limited_body":
+        return forum.kind in PLACES and forum.scope == "limited"
+    return talks_only(fit)
 
 
 def likeness(fit: Fit, issues: tuple[str, ...]) -> tuple[int | str, ...]:

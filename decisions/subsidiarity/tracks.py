@@ -157,5 +157,5 @@ def unasked(edition: Edition, case: Case) -> Iterable[Warning]:
             name = edition.names[issue.topic]
             yield Warning(
                 "nobody-asks",
-                f"No State seeks action on {name}: the interest map says nothing yet (B.1 §3).",
+                f"No State asks for action on {name}. Look again at the interest map (B.1 §3).",
             )

@@ -75,8 +75,17 @@ def test_the_first_step_is_to_a_table_that_is_ready(
     level: str, entry: dict[str, Any], step: str
 ) -> None:
     found = at(level, fora=[forum(**entry)])
-    assert first_step(found.packages[0], "asylum") == step
+    assert first_step(found.packages[0], "asylum", {}) == step
     assert found.headline.endswith(f": {step}.")
+
+
+def test_a_headline_without_a_table_names_the_issue_if_there_are_others() -> None:
+    lift = rule("lift", "not_below", "regional", "decisive", alone=["no"])
+    made = edition(lift, fora=[forum(members=["DE", "MA"], mandate=["security"], mandate_core=[])])
+    both = recommend(read_case(case("asylum", "security", alone="no"), made), made)
+    assert both.headline.endswith("no forum is ready for asylum yet.")
+    one = recommend(read_case(case("asylum", alone="no"), made), made)
+    assert one.headline.endswith("no forum is ready for it yet.")
 
 
 @pytest.mark.parametrize(

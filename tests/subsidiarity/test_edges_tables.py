@@ -181,6 +181,7 @@ REASONS: list[tuple[dict[str, Any], dict[str, Any], list[str], list[str]]] = [
     ], ["It cannot be used: it has ended."]),
     ({**AGENCY, **BOTH, "members": [], "status": "dormant"}, {"depth": Depth.DELEGATION}, [
         "It assists those who decide.",
+        "It helps wherever it is called, whoever sits on its board.",
         "It deals mainly with asylum and security matters.",
     ], ["It cannot be used: it has not met for years."]),
     ({**BOTH, "instruments": ["data"], "uncertain": ["MA", "DE"], "scope": "limited"}, {"comprehensive": True}, [
@@ -208,7 +209,10 @@ def test_what_speaks_for_a_forum_and_against_it(
         ({"needs_bloc": True}, {"bloc": True}, []),
         ({"needs_bloc": True}, {}, ["Here is no union that could make it."]),
         ({"level": "bilateral", "involves_subnational": True}, {"level": Level.BILATERAL},
-         ["Its table is narrower than the matter needs."]),
+         ["It is for authorities along a border, not for whole States."]),
+        ({"level": "regional"}, {"level": Level.GLOBAL}, ["Its table is narrower than the matter needs."]),
+        ({"level": "bilateral", "is_template": True, "members": []}, {},
+         ["It is a form for two parties, and the matter as answered takes more."]),
         ({"level": "global"}, {}, ["Its table is wider than the matter needs."]),
         ({"level": "global", "instruments": ["data"]}, {}, []),
     ],

@@ -286,3 +286,36 @@ def test_the_portfolio_is_written_with_what_each_table_holds(advise: Advise) -> 
     assert written["proof"] == "One table holds all of it."
     assert written["one_for_all"]["lifted"] == []
     assert written["uncovered"] == []
+
+
+def test_where_three_tables_are_needed_the_choices_of_two_are_counted() -> None:
+    five = ("asylum", "work", "travel", "study", "security")
+    pairs = [
+        dialogue(f"{one}-{other}", one, other)
+        for one, other in zip(five, (*five[1:], five[0]), strict=True)
+    ]
+    got = of(dict.fromkeys(five, "regional"), *pairs)
+    assert len(got.holdings) == 3
+    assert got.proof == (
+        "5 tables could hold a part. Not one of the 10 ways to choose 2 tables holds all that can"
+        " be held, so 3 is the least."
+    )
+
+
+def test_one_table_beside_an_open_issue_holds_all_that_any_table_can_hold() -> None:
+    got = of({"asylum": "regional", "work": "global"}, dialogue("near", "asylum"))
+    assert got.proof == "One table holds all that any table can hold."
+
+
+def chosen_by_packages(advice: Recommendation) -> set[str]:
+    return {fit.forum.id for package in advice.packages for fit in package.match.tables}
+
+
+@pytest.mark.random
+def test_the_portfolio_names_no_other_tables_than_the_packages_unless_that_makes_it_smaller() -> (
+    None
+):
+    for seed in range(400):
+        advice = found(*drawn(seed))
+        named, mine = chosen_by_packages(advice), {h.forum.id for h in advice.portfolio.holdings}
+        assert mine <= named or len(mine) < len(named), seed

@@ -9,12 +9,13 @@ import pytest
 from decisions.subsidiarity.ladder import Depth
 from decisions.subsidiarity.packages import Package
 from decisions.subsidiarity.recommend import Recommendation, recommend
-from decisions.subsidiarity.remedies import Remedy, remedy
+from decisions.subsidiarity.remedies import Remedy, calls_for_all, remedy
 from decisions.subsidiarity.remedy_words import remedy_words
 from decisions.subsidiarity.wire import read_case
 
 from .conftest import Advise
 from .small_books import case, edition, forum, rule
+from .small_parts import fitted, need
 
 pytestmark = pytest.mark.core
 
@@ -105,6 +106,22 @@ def test_countries_of_origin_do_not_ask_in_those_who_meet_in_their_counterpart()
     assert found(origin, elsewhere).extension.forum.id == "origin"  # type: ignore[union-attr]
 
 
+def test_a_table_that_holds_the_other_issues_takes_up_one_more_before_any_dialogue_does() -> None:
+    lift = {**LIFT}
+    known = {"mandate": ["security"], "mandate_core": ["security"]}
+    table = talk("z-table", "DE", "FR", "MA", kind="regional_organisation", **known)
+    talks = talk("a-talks", "DE", "FR", "MA", mandate=[], mandate_core=[])
+    for kind, taken in (("regional_organisation", "z-table"), ("supranational_body", "a-talks")):
+        made = edition(lift, fora=[{**table, "kind": kind}, talks])
+        got = recommend(
+            read_case(case("security", "asylum", states="DE FR MA", alone="no"), made), made
+        )
+        way = remedy(got.packages[0])
+        assert (
+            way and way.extension and (way.issues, way.extension.forum.id) == (("asylum",), taken)
+        )
+
+
 def test_an_agreement_of_many_is_no_table() -> None:
     assert words(talk("far", "US"), form="agreement").startswith(
         "It takes an agreement of their own"
@@ -133,16 +150,42 @@ def test_an_active_forum_is_extended_before_one_in_doubt_if_both_need_as_few() -
 
 def test_a_body_that_knows_the_issue_and_most_states_might_call_the_new_table() -> None:
     far = talk("far", "US", **{**AGENCY, "level": "regional"})
-    near = talk("near", "DE", "FR", **{**AGENCY, "level": "regional"})
+    near = talk("near", "DE", "FR", "MA", **{**AGENCY, "level": "regional"})
     everywhere = talk("everywhere", "US", "TN", **AGENCY)
     assert found(far).new.convener is None
     assert found(far, near).new.convener.id == "near"  # type: ignore[union-attr]
-    assert found(far, near, everywhere).new.convener.id == "everywhere"  # type: ignore[union-attr]
+    assert found(far, near, everywhere).new.convener.id == "near"  # type: ignore[union-attr]
+    assert found(far, everywhere).new.convener.id == "everywhere"  # type: ignore[union-attr]
     assert "perhaps called by Near" in words(far, near)
     wider = talk("wider", "DE", "FR", "MA", **{**AGENCY, "level": "regional"}, mandate_core=[])
+    assert found(wider).new.convener.id == "wider"  # type: ignore[union-attr]
     assert found(near, wider).new.convener.id == "near"  # type: ignore[union-attr]
-    ended = talk("ended", "DE", "FR", **{**AGENCY, "level": "regional", "status": "ended"})
+    ended = talk("ended", "DE", "FR", "MA", **{**AGENCY, "level": "regional", "status": "ended"})
     assert found(ended).new.convener is None
+    one_side = talk("one-side", "DE", "FR", **{**AGENCY, "level": "regional"})
+    assert found(one_side).new.convener is None
+    lends = {"kind": "regional_organisation", "instruments": ["funds"]}
+    organisation = talk("pact", "DE", "FR", "MA", **lends)
+    assert found(organisation).new.convener.id == "pact"  # type: ignore[union-attr]
+
+
+STATES = frozenset({"DE", "FR", "MA", "TN", "US", "x"})
+
+
+@pytest.mark.parametrize(
+    ("members", "singly", "calls"),
+    [
+        (["DE", "FR", "MA", "TN"], [], True),
+        (["DE", "FR", "MA"], [], False),
+        (["DE", "FR", "MA", "TN"], ["US"], False),
+        (["DE", "FR", "MA", "TN"], ["DE"], True),
+    ],
+)
+def test_two_in_three_seats_make_a_body_that_can_call_for_all_and_whoever_is_named(
+    members: list[str], singly: list[str], calls: bool
+) -> None:
+    asked = need(states=STATES, singly=frozenset(singly))
+    assert calls_for_all(fitted(asked, members=members)) is calls
 
 
 def test_a_new_table_is_modelled_on_one_of_its_form_that_deals_mainly_with_the_issue() -> None:
@@ -152,8 +195,14 @@ def test_a_new_table_is_modelled_on_one_of_its_form_that_deals_mainly_with_the_i
     assert found(talk("wider", "US", mandate_core=[])).new.model is None
     assert found(talk("ended", "US", status="ended")).new.model is None
     assert found(talk("pact", "US", **PACT)).new.model is None
-    limited = found(talk("pact", "US", **PACT), form="limited_body")
+    limited = found(talk("pact", "US", **PACT, scope="limited"), form="limited_body")
     assert (limited.new.form, limited.new.model.id) == ("limited_body", "pact")  # type: ignore[union-attr]
+    assert found(talk("pact", "US", **PACT), form="limited_body").new.model is None
+    union = talk("union", "US", kind="supranational_body", scope="limited")
+    assert found(union, form="limited_body").new.model.id == "union"  # type: ignore[union-attr]
+    agency = talk("agency", "US", **AGENCY, scope="limited")
+    assert found(agency, form="limited_body").new.model is None
+    assert found(talk("like", "US"), form="agreement").new.model is None
 
 
 def test_the_model_holds_most_of_the_issues_then_is_active_then_of_the_level_then_large() -> None:
@@ -170,8 +219,11 @@ def test_the_extended_forum_is_not_its_own_model() -> None:
 
 
 def test_a_body_does_not_call_a_table_that_is_modelled_on_it() -> None:
-    way = found(talk("pact", "DE", "FR", **PACT), form="limited_body")
-    assert way.new.model and way.new.convener is None
+    pact = talk("pact", "DE", "FR", "MA", **PACT, scope="limited")
+    way = found(pact, form="comprehensive_negotiation")
+    assert way.prepare and (way.new.convener, way.new.model) == (None, None)
+    binding = talk("pact", "US", **PACT)
+    assert found(binding, form="comprehensive_negotiation").new.convener is None
 
 
 def test_a_package_is_prepared_in_talks_and_negotiated_in_a_body_that_binds() -> None:
@@ -235,3 +287,44 @@ def test_no_forum_of_the_world_binds_on_trade_aid_and_migration(advise: Advise) 
         "no forum at the interregional level, and none above it, can bind these States" in gap.text
     )
     assert "on the model of EU-OACPS" in gap.text
+
+
+@pytest.mark.parametrize(
+    ("form", "words_"),
+    [
+        ("", "Extend the Near by inviting Morocco, or set up a new table: a consultation"),
+        ("agreement", "Extend the Near by inviting Morocco, or conclude an agreement of their own"),
+        (
+            "limited_body",
+            "Extend the Near by inviting Morocco, or set up a new table: a limited body",
+        ),
+    ],
+)
+def test_the_second_way_is_to_set_up_a_table_or_to_conclude_an_agreement(
+    form: str, words_: str
+) -> None:
+    assert words(talk("near", "DE", "FR", "TN"), form=form) == words_
+
+
+def test_a_remedy_names_caller_and_model_in_one_sentence() -> None:
+    caller = talk("caller", "DE", "FR", "MA", **AGENCY)
+    assert words(caller, talk("like", "US")) == (
+        "It takes a new table: a consultation, perhaps called by Caller, on the model of Like"
+    )
+
+
+def test_a_model_that_holds_more_or_that_more_of_the_states_know_comes_first() -> None:
+    made = edition(LIFT, fora=[
+        talk("a-one", "US"),
+        talk("b-both", "US", mandate=["asylum", "security"], mandate_core=["asylum"]),
+    ])  # fmt: skip
+    both = recommend(
+        read_case(case("asylum", "security", states="DE FR MA", alone="no"), made), made
+    )
+    way = remedy(both.packages[0])
+    assert way and way.new.model and way.new.model.id == "b-both"
+    strange, known = talk("a-strange", "US", "TN"), talk("b-known", "DE", "US")
+    assert found(strange, known).new.model.id == "b-known"  # type: ignore[union-attr]
+    far = talk("a-far", "US", level="subregional")
+    near = talk("b-near", "US", level="interregional")
+    assert found(far, near).new.model.id == "b-near"  # type: ignore[union-attr]

@@ -115,7 +115,7 @@ def test_a_wider_table_is_not_a_deeper_one(advise: Advise, reach: str, level: Le
         ({}, Depth.COORDINATION),
         ({"common_standards": "yes"}, Depth.STANDARDS),
         ({"pooled_resources": "yes"}, Depth.OPERATIONS),
-        ({"competence": "transferred"}, Depth.DELEGATION),
+        ({"competence": "transferred"}, Depth.COORDINATION),
     ],
 )
 def test_a_deeper_need_is_not_a_wider_one(

@@ -96,6 +96,7 @@ def test_the_first_criterion_on_which_two_differ_decides_and_is_told() -> None:
             assert order(better)[place] < order(other)[place]  # type: ignore[operator]
 
 
+DECIDER = {"kind": "supranational_body", "binding": "binding"}
 MANY = ["DE", "MA", *(f"S{number:02}" for number in range(11))]
 AHEAD: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ("it seats the States that are needed", {}, {"members": ["DE"]}, {}),
@@ -107,6 +108,11 @@ AHEAD: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ("more of these issues lie in its main field", {}, {"mandate_core": []}, {}),
     ("it is certain whom it seats", {}, {"uncertain": ["MA"]}, {}),
     ("its table is smaller", {}, {"members": ["DE", "MA", "US"]}, {}),
+    ("its table is smaller", {"members": ["DE"], **DECIDER}, {"members": ["DE", "MA", "US"]}, {"fled": frozenset({"MA"}), "singly": frozenset({"MA"})}),
+    ("fewer States lack a seat there", {"members": MANY}, {"members": MANY[:-1], "kind": "regional_consultative_process"}, {"states": frozenset(MANY)}),
+    ("fewer seats there are in doubt", {"members": MANY}, {"members": MANY, "uncertain": MANY[:1]}, {"states": frozenset(MANY)}),
+    ("it goes as deep as is needed", {"binding": "soft_law", "instruments": ["standards"]}, {}, {"depth": Depth.STANDARDS}),
+    ("it is nearer to the matter", {"mandate": ["asylum", "travel"], "mandate_core": ["asylum", "travel"]}, {}, {"kin": frozenset({"asylum", "travel"})}),
     ("it works beyond doubt", {"members": [*MANY, "T"]}, {"members": MANY, "status": "uncertain"}, {}),
     ("its table is smaller", {"members": MANY[:-1], "status": "uncertain"}, {"members": MANY}, {}),
     ("its members come rather from the States' own regions", {"members": MANY}, {"members": ["DE", "MA", "US", "TN", "FR", *"abcdef"]}, {"near": frozenset(MANY)}),
@@ -227,12 +233,19 @@ def test_next_steps_follow_from_what_is_still_lacking(edition: Edition) -> None:
     )  # fmt: skip
     assert list(next_steps(weak, {**NAMES, "US": "United States", "security": "security"})) == [
         "Ask first whether it still meets.",
+        "Bring the matter to its secretariat.",
         "Ask its secretariat about the seat of Morocco.",
         "Bring in as guests, or agree apart with, United States.",
         "Ask that it put security on its agenda.",
         "Prepare it there by coordination; to reach standards, its members must agree on more.",
     ]
-    assert list(next_steps(fitted(need(issues=("asylum",))), NAMES)) == []
+    assert list(next_steps(fitted(need(issues=("asylum",))), NAMES)) == [
+        "Bring the matter to its secretariat."
+    ]
+    left = need(issues=("asylum",), fled=frozenset({"MA"}))
+    assert list(next_steps(fitted(left, members=["DE"]), NAMES)) == [
+        "Bring the matter to its secretariat."
+    ]
 
 
 HELP = {"help": frozenset({"security", "travel"}), "issues": ("asylum",)}
@@ -269,6 +282,7 @@ def test_a_suspended_member_is_called_so_and_is_to_be_agreed_with_apart() -> Non
         "Membership is not certain for Germany.",
     ]
     assert list(next_steps(found, NAMES)) == [
+        "Bring the matter to its secretariat.",
         "Ask its secretariat about the seat of Germany.",
         "Agree apart with Morocco, suspended at present.",
     ]
@@ -314,3 +328,57 @@ def test_a_narrow_body_of_the_world_is_no_table_for_the_fields_of_others() -> No
     assert fitted(wide, **world).ready
     assert fitted(wide, level="global", mandate_core=[]).ready
     assert fitted(need(issues=("asylum",)), scope="specialised", mandate_core=[]).ready
+
+
+def test_a_form_that_binds_in_other_matters_is_not_said_to_bind_nobody() -> None:
+    form = {
+        "kind": "bilateral_format_template",
+        "level": "bilateral",
+        "is_template": True,
+        "members": [],
+    }
+    asked = need(level=Level.BILATERAL, issues=("asylum",))
+    wider = fitted(asked, **form, binding="binding", mandate_core=[])
+    assert list(merits(wider, NAMES))[:2] == [
+        "It binds the two parties that make it, and is made for other matters.",
+        "It is made between two parties, whichever they are.",
+    ]
+    standard = fitted(asked, **form, binding="soft_law", instruments=["standards"])
+    assert (
+        next(iter(merits(standard, NAMES)))
+        == "It sets a standard between the two parties that make it."
+    )
+    soft = fitted(asked, **form, binding="soft_law", mandate_core=[])
+    assert (
+        next(iter(merits(soft, NAMES)))
+        == "It brings the two parties together and binds neither in law."
+    )
+
+
+SPANS = "It spans several regions, as these States do, and serves as their table."
+
+
+@pytest.mark.parametrize(
+    ("level", "asked", "regions", "told"),
+    [
+        ("interregional", Level.REGIONAL, {"DE": "Europe", "MA": "Africa"}, True),
+        ("interregional", Level.REGIONAL, {"DE": "Europe", "MA": "Europe"}, False),
+        ("regional", Level.REGIONAL, {"DE": "Europe", "MA": "Africa"}, False),
+        ("interregional", Level.INTERREGIONAL, {"DE": "Europe", "MA": "Africa"}, False),
+    ],
+)
+def test_a_table_across_regions_at_the_regional_level_says_why_it_may_serve(
+    level: str, asked: Level, regions: dict[str, str], told: bool
+) -> None:
+    found = fitted(need(level=asked, regions=regions), level=level)
+    assert (SPANS in list(merits(found, NAMES))) is told
+    agency = fitted(need(level=asked, regions=regions), **{**AGENCY, "level": level})
+    assert SPANS not in list(merits(agency, NAMES))
+
+
+def test_help_that_goes_anywhere_is_told_where_a_seat_is_empty() -> None:
+    anywhere = fitted(need(issues=("asylum",)), **{**AGENCY, "members": ["DE"]})
+    assert "It helps wherever it is called, whoever sits on its board." in list(
+        merits(anywhere, NAMES)
+    )
+    assert not any("seat" in each for each in objections(anywhere, NAMES))
