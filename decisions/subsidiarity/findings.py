@@ -17,7 +17,7 @@ from .telling import decisive, telling_first
 from .weigh import Marks, Weighed, bounds, strongest, weigh
 
 READ_BY_CORE = frozenset(
-    {"assistance", "body_capacity", "breadth", "capacity", "competence", "urgency"}
+    {"assistance", "body_capacity", "breadth", "capacity", "commitment", "competence", "urgency"}
 )
 """Facts that gaps, parties, lifting, helpers and forum roles look at, whatever the rules say."""
 

@@ -12,8 +12,10 @@ from .ladder import Level
 SEATED_ENOUGH = 10
 """A table seats the States if at most one in this many is missing: an assumption of ours, so that
 a universal body with a few absent States, or a union that decides beside one outsider, counts."""
-FEW, SMALL = 5, 10
-"""So few members from elsewhere make no table a strange one; so few others are soon called."""
+FEW, SOME = 5, 20
+"""Members from elsewhere: a few make no table a strange one."""
+SMALL = 10
+"""So few others are soon called together again."""
 CLOSED = {
     "ended": "it has ended",
     "succeeded": "another forum has taken its place",
@@ -61,12 +63,10 @@ class Fit:
 
     @property
     def strangers(self) -> int:
-        """Members from regions in which none of the States lies; no matter where all may come.
-
-        A few of them make no table a strange one.
-        """
+        """How far a table is from home: 0 with a few members at most from regions in which none of
+        the States lies, 1 with some, 2 with many. No matter where all may come."""
         far = len(self.forum.members - self.need.near) if self.need.near else 0
-        return far if far > FEW else 0
+        return sum(far > bound for bound in (FEW, SOME))
 
     @property
     def table(self) -> bool:
@@ -85,9 +85,12 @@ class Fit:
 
     @property
     def too_weak(self) -> bool:
-        """Negotiations over a whole package need a body for all of it, whose results bind."""
-        asked = self.need.comprehensive and self.need.level > Level.BILATERAL
-        return asked and (self.forum.scope != "comprehensive" or self.forum.binding != "binding")
+        """A whole package needs a body for all of it and, unless States bind themselves softly
+        at most, one whose results bind."""
+        if not self.need.comprehensive or self.need.level <= Level.BILATERAL:
+            return False
+        binds = self.forum.binding == "binding" or not self.need.binds
+        return self.forum.scope != "comprehensive" or not binds
 
     @property
     def lacks_bloc(self) -> bool:

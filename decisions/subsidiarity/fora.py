@@ -111,6 +111,9 @@ class Need:
     kin: frozenset[str] = frozenset()
     """Issues of the same groups: who holds them in the main field knows the matter."""
     comprehensive: bool = False
+    """Whether it is about a whole package of migration, trade, aid or integration (B.2 §4)."""
+    binds: bool = False
+    """Whether what is negotiated has to bind."""
     bloc: bool = False
     """Whether a union is one of the parties."""
     near: frozenset[str] = frozenset()

@@ -23,6 +23,7 @@ HELP = {
 }
 """The specialised help of B.2 §3 -> the issue that those who bring it know best."""
 PROTECTION = frozenset({"asylum", "burden_sharing", "humanitarian_emergency"})
+SOFT = frozenset({frozenset({"none"}), frozenset({"soft"})})
 UNIONS = frozenset({"supranational_body", "regional_organisation"})
 
 
@@ -74,6 +75,7 @@ def package(
         near=neighbours(edition, case.states) if level < Level.GLOBAL else frozenset(),
         kin=frozenset(topic.key for topic in edition.book.topics if topic.group in groups),
         comprehensive="comprehensive_negotiation" in forms or WHOLE in issues,
+        binds=WHOLE in issues or not all(map(softly, findings)),
         bloc=any(is_union(edition, party) for party in rows),
         help=frozenset().union(*(help_asked(finding) for finding in findings)),
         crisis=any(finding.facts.get("urgency") == CRISIS for finding in findings),
@@ -88,6 +90,11 @@ def package(
         match=Match((), ()) if level is Level.LOCAL else match(edition.fora, need),
         need=need,
     )
+
+
+def softly(finding: IssueFinding) -> bool:
+    """Whether it is known that States bind themselves softly at most."""
+    return finding.facts.get("commitment", frozenset({frozenset()})) <= SOFT
 
 
 def help_asked(finding: IssueFinding) -> frozenset[str]:

@@ -78,15 +78,16 @@ def portfolio(edition: Edition, packed: tuple[Package, ...]) -> Portfolio:
 
 
 def holders(packed: Iterable[Package]) -> dict[str, set[Matter]]:
-    """Forum -> the matters that it is ready to hold."""
+    """Forum -> the matters that it is ready to hold, as near to home as the table that the package
+    chose for them: nobody goes further away to save a table."""
     held: dict[str, set[Matter]] = {}
     for package in packed:
-        for fit in package.match.every:
-            matters = {
-                Matter(package.level, issue) for issue in package.issues if fit.covers(issue)
-            }
-            if fit.ready:
-                held.setdefault(fit.forum.id, set()).update(matters)
+        ready = [fit for fit in package.match.every if fit.ready]
+        for issue in package.issues:
+            able = [fit for fit in ready if fit.covers(issue)]
+            for fit in able:
+                if fit.strangers <= able[0].strangers:
+                    held.setdefault(fit.forum.id, set()).add(Matter(package.level, issue))
     return held
 
 

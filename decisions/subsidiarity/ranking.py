@@ -29,6 +29,10 @@ def misses_the_first(fit: Fit) -> bool:
     return fit.need.level <= Level.BILATERAL and next(iter(fit.mandate.values())) != "core"
 
 
+def lacks_the_first(fit: Fit) -> bool:
+    return next(iter(fit.mandate.values())) == "none"
+
+
 def no_town_hall(fit: Fit) -> bool:
     return fit.need.level is Level.SUBREGIONAL and not fit.forum.involves_subnational
 
@@ -51,8 +55,9 @@ CRITERIA = (
     Criterion(lambda fit: fit.doubtful_seats, "it is certain whom it seats"),
     Criterion(no_town_hall, "it is made for authorities along a border"),
     Criterion(misses_the_first, "it is made for the first of these issues"),
-    Criterion(lambda fit: grades(fit, "none"), "it can deal with more of these issues"),
+    Criterion(lacks_the_first, "it deals with the first of these issues"),
     Criterion(lambda fit: fit.strangers, "its members come rather from the States' own regions"),
+    Criterion(lambda fit: grades(fit, "none"), "it can deal with more of these issues"),
     Criterion(lambda fit: fit.off_field, "it is not bound to another field"),
     Criterion(narrow, "its scope is wide enough for a package"),
     Criterion(lambda fit: grades(fit, "wider"), "more of these issues lie in its main field"),

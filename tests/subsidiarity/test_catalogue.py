@@ -10,6 +10,7 @@ from decisions.seeds import known_counts
 from decisions.subsidiarity.catalogue import STALE_AFTER, check_catalogue, freshness
 from decisions.subsidiarity.checks import Check, Severity
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.wire import write_checks
 
 from .small_books import edition as small_edition
 from .small_books import forum
@@ -45,6 +46,52 @@ def test_the_shipped_catalogue_fails_no_check(edition: Edition) -> None:
     severities = [check.severity.value for check in found]
     assert severities == sorted(severities, key=GRAVEST_FIRST.index)
     assert len({check.key for check in found}) == len(found) == 12
+
+
+TITLES = [
+    ("known_count", "fail", "Fora whose members are not as many as is known"),
+    ("stale", "warn", "Fora with facts more than 5 years old"),
+    ("undated", "warn", "Fora with facts of no year, or of one to come"),
+    ("from_memory", "warn", "Active fora with an uncertain list of members"),
+    ("memberless", "warn", "Lists of members that are empty"),
+    ("no_successor", "warn", "Fora that were succeeded by none"),
+    ("unanswered", "warn", "Relations that the other forum does not know of"),
+    ("last_year", "warn", "Fora whose status and last year do not agree"),
+    ("doubtful", "warn", "Fora in doubt without a later sign of life"),
+    ("status", "pass", "Fora by status"),
+    ("confidence", "pass", "Fora by how sure their list of members is"),
+    ("tableless", "pass", "UN members without a seat between a pair and the world"),
+]
+
+
+def test_each_check_bears_its_title_and_its_gravity_once_it_finds_something() -> None:
+    entries = [
+        {**forum(as_of=2012), **to("has_part")},
+        other(as_of=2027, status="succeeded"),
+        forum(id="empty", status="uncertain", members=[]),
+        forum(id="guessed", membership_confidence="low"),
+    ]
+    found = checks(*entries, known={"table": 3}).values()
+    assert all(check.items for check in found)
+    assert [(check.key, check.severity.value, check.title) for check in found] == TITLES
+    clean = checks(forum()).values()
+    assert [(check.key, check.title) for check in clean] == [(key, says) for key, _, says in TITLES]
+    assert {check.severity for check in clean} == {Severity.PASS}
+
+
+def test_what_is_found_is_written_with_the_fora_that_it_names() -> None:
+    found = checks(forum(as_of=2012), other(as_of=2012), known={"table": 1})
+    assert found["tableless"].items[0].fora == ()
+    written = write_checks(found.values())
+    assert written["counts"] == {"fail": 1, "warn": 1, "pass": 10}
+    by_key = {check["key"]: check["items"] for check in written["checks"]}
+    assert by_key["known_count"] == [
+        {"says": "Table (table): 2 members are listed, 1 are known.", "fora": ["table"]}
+    ]
+    assert by_key["status"] == [{"says": "active: 2", "fora": ["table", "hall"]}]
+    assert by_key["tableless"] == [
+        {"says": "Morocco, Tunisia and United States.", "rules": []},
+    ]
 
 
 def test_every_known_count_is_that_of_a_shipped_forum(edition: Edition) -> None:
@@ -121,6 +168,10 @@ def test_facts_of_no_year_are_named() -> None:
     assert found["stale"].items == ()
 
 
+def test_facts_of_this_year_are_neither_old_nor_still_to_come() -> None:
+    assert told("undated", forum(as_of=YEAR)) == told("stale", forum(as_of=YEAR)) == []
+
+
 @pytest.mark.parametrize(
     ("key", "entries"),
     [
@@ -172,6 +223,8 @@ def test_fora_are_counted_by_status_and_by_how_sure_their_members_are() -> None:
     assert told("status", *entries) == ["active: 2", "dormant: 1", "ended: 1"]
     assert told("confidence", *entries) == ["high: 3", "n/a: 1"]
     assert checks(*entries)["status"].items[0].fora == ("b", "c")
+    rest = [forum(id="e", status="ended"), forum(id="f", status="ended")]
+    assert told("status", *entries, *rest) == ["ended: 3", "active: 2", "dormant: 1"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from decisions.subsidiarity.portfolio import OneForAll
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.wire import read_case, write_recommendation
 
-from .small_books import case, document, edition, forum, rule
+from .small_books import case, document, edition, forum, question, rule
 from .small_parts import fitted, need
 
 pytestmark = pytest.mark.core
@@ -33,13 +33,11 @@ def test_one_seat_in_ten_may_be_in_doubt(states: int, uncertain: int, doubtful: 
     assert fitted(asked, members=codes, uncertain=codes[:uncertain]).doubtful_seats is doubtful
 
 
-@pytest.mark.parametrize(("far", "strangers"), [(0, 0), (5, 0), (6, 6), (11, 11)])
-def test_more_than_five_members_from_elsewhere_make_a_table_strange(
-    far: int, strangers: int
-) -> None:
-    found = fitted(need(near=NEAR), members=["DE", "MA", *ELEVEN[:far]])
-    assert found.strangers == strangers
-    assert fitted(need(), members=["DE", "MA", *ELEVEN[:far]]).strangers == 0
+@pytest.mark.parametrize(("far", "strangers"), [(0, 0), (5, 0), (6, 1), (20, 1), (21, 2)])
+def test_a_table_is_stranger_the_more_members_come_from_elsewhere(far: int, strangers: int) -> None:
+    members = ["DE", "MA", *(f"X{number:02}" for number in range(far))]
+    assert fitted(need(near=NEAR), members=members).strangers == strangers
+    assert fitted(need(), members=members).strangers == 0
 
 
 @pytest.mark.parametrize(("others", "hard"), [(10, False), (11, True)])
@@ -122,7 +120,7 @@ def test_the_whole_package_as_an_issue_asks_for_a_body_that_binds() -> None:
 
 def test_help_that_is_asked_for_is_a_question_that_matters_to_the_end() -> None:
     assert {
-        "assistance", "body_capacity", "breadth", "capacity", "competence", "urgency",
+        "assistance", "body_capacity", "breadth", "capacity", "commitment", "competence", "urgency",
     } == READ_BY_CORE  # fmt: skip
 
 
@@ -220,3 +218,35 @@ def test_a_remedy_is_written_with_whoever_it_names() -> None:
     ][0]
     new = package["new_forum"]
     assert (new["convener"], new["model"], new["prepare"]) == ("caller", "pact", "talks")
+
+
+COMMITMENT = ("none", "soft", "binding", "delegation")
+
+
+@pytest.mark.parametrize(
+    ("issue", "answer", "binds"),
+    [
+        ("security", "none", False),
+        ("security", "soft", False),
+        ("security", "binding", True),
+        ("security", "delegation", True),
+        ("security", None, True),
+        ("comprehensive_package", "soft", True),
+    ],
+)
+def test_a_package_of_soft_promises_needs_no_body_that_binds(
+    issue: str, answer: str | None, binds: bool
+) -> None:
+    topic = document()["issues"][0]
+    topics = [{**topic, "key": key} for key in TOPICS]
+    asks = [*document()["questions"], question("commitment", *COMMITMENT)]
+    looks = rule("looks", "warn", "any_issue", commitment=["none"])
+    made = edition(LIFT, looks, issues=topics, questions=asks)
+    given = {"commitment": answer} if answer else {}
+    found = recommend(read_case(case(issue, alone="no", **given), made), made)
+    assert found.packages[0].need.binds is binds
+
+
+def test_a_book_that_never_asks_how_far_states_bind_themselves_takes_it_for_binding() -> None:
+    found = recommend(asked("security", DE=["receiving"], MA=["sending"]), book())
+    assert found.packages[0].need.binds

@@ -162,6 +162,13 @@ def test_a_rule_without_a_ground_is_kept_so_that_what_it_says_can_be_checked(
 MANY: list[tuple[Any, list[str]]] = [
     ("nothing", ["rules[0]: expected an object with keys, got a text."]),
     (
+        {"key": 1},
+        [
+            *(f"rules[0], {key}: is missing." for key in ("title", "theme", "effect", "value", "strength", "grade", "when")),
+            "rules[0], key: expected a text, got a number.",
+        ],
+    ),
+    (
         {**RULE, "b": 1, "a": 1, "effect": "x", "when": {"moon": [], "alone": ["x", "no", "y"]}},
         [
             f"r, a: unknown key; allowed: {KEYS}, examples.",

@@ -203,8 +203,9 @@ def test_what_speaks_for_a_forum_and_against_it(
     ("changes", "asked", "bad"),
     [
         ({"scope": "specialised"}, {}, []),
-        ({}, {"comprehensive": True}, ["What is agreed there does not bind, as negotiations over a package ask for."]),
-        ({"binding": "binding"}, {"comprehensive": True}, []),
+        ({}, {"comprehensive": True}, []),
+        ({}, {"comprehensive": True, "binds": True}, ["What is agreed there does not bind, as negotiations over a package ask for."]),
+        ({"binding": "binding"}, {"comprehensive": True, "binds": True}, []),
         ({"scope": "limited"}, {"comprehensive": True}, ["Its scope is too narrow for a package."]),
         ({"needs_bloc": True}, {"bloc": True}, []),
         ({"needs_bloc": True}, {}, ["Here is no union that could make it."]),

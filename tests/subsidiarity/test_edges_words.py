@@ -159,9 +159,9 @@ def test_a_capacity_gap_is_told_where_it_was_answered(answers: Any, texts: list[
 def test_only_talks_can_ask_others_in(kind: str, asks_in: bool) -> None:
     made = edition(
         rule("lift", "not_below", "regional", "decisive", alone=["no"]),
-        fora=[forum(kind=kind, members=["DE", "FR", "TN"])],
+        fora=[forum(kind=kind, members=["DE", "FR", "TN"], mandate=["security"], mandate_core=[])],
     )
-    found = recommend(read_case(case(states="DE FR MA", alone="no"), made), made)
+    found = recommend(read_case(case("security", states="DE FR MA", alone="no"), made), made)
     assert ("inviting Morocco" in found.gaps[0].text) is asks_in
 
 

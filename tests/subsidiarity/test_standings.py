@@ -9,7 +9,7 @@ import pytest
 
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
-from decisions.subsidiarity.standings import LABELS, Seat, Standing, seat, standing_of
+from decisions.subsidiarity.standings import Seat, Standing, seat, standing_of
 
 from .small_parts import made
 
@@ -101,7 +101,18 @@ def test_known_standings_are_told(
 
 
 def test_every_standing_has_a_label_and_a_seat_of_its_own_kind() -> None:
-    assert len({each.label for each in Standing}) == len(Standing) == len(LABELS)
+    assert {each.value: each.label for each in Standing} == {
+        "member": "Member",
+        "departing": "Member, has given notice",
+        "suspended": "Member, suspended",
+        "uncertain": "Standing in doubt",
+        "observer": "Observer",
+        "departed": "Former member",
+        "excluded": "Does not take part",
+        "none": "No standing",
+        "unknown": "Not known",
+        "any_party": "Any two parties",
+    }
     assert {given: [each for each in Standing if seat(each) == given] for given in SEATS} == {
         "yes": ["member", "departing", "any_party"],
         "no": ["observer", "departed", "excluded", "none"],

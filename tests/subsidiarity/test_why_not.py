@@ -206,7 +206,8 @@ def test_a_form_for_two_is_no_body_and_says_what_it_does_for_the_two() -> None:
 
 
 def test_negotiations_over_a_package_need_a_body_whose_results_bind() -> None:
-    asked = {"comprehensive": True, "issues": ("asylum",)}
+    asked = {"comprehensive": True, "binds": True, "issues": ("asylum",)}
+    assert fitted(need(**{**asked, "binds": False})).ready
     talk = fitted(need(**asked))
     assert (talk.too_weak, talk.ready) == (True, False)
     assert "What is agreed there does not bind, as negotiations over a package ask for." in list(
