@@ -87,7 +87,7 @@ def package(
         states=tuple(sorted(case.states)),
         form=body(level, forms),
         pairs=tuple(pairs(rows)) if level is Level.BILATERAL else (),
-        match=Match((), ()) if level is Level.LOCAL else match(edition.fora, need),
+        match=Match() if level is Level.LOCAL else match(edition.fora, need),
         need=need,
     )
 

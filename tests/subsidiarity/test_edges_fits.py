@@ -250,3 +250,24 @@ def test_a_package_of_soft_promises_needs_no_body_that_binds(
 def test_a_book_that_never_asks_how_far_states_bind_themselves_takes_it_for_binding() -> None:
     found = recommend(asked("security", DE=["receiving"], MA=["sending"]), book())
     assert found.packages[0].need.binds
+
+
+def test_where_only_soft_answers_exist_an_open_one_asks_for_nothing_that_binds() -> None:
+    asks = [*document()["questions"], question("commitment", "none", "soft")]
+    looks = rule("looks", "warn", "any_issue", commitment=["none"])
+    made = edition(LIFT, looks, questions=asks)
+    found = recommend(read_case(case("security", alone="no"), made), made)
+    assert not found.packages[0].need.binds
+
+
+def test_who_is_chosen_or_helps_is_written_without_what_comes_before_it() -> None:
+    table = forum(id="table", members=["DE", "MA"])
+    agency = forum(id="hands", kind="specialised_agency", level="global", instruments=["operations"],
+                   members=["DE", "MA"])  # fmt: skip
+    made = book(fora=[table, agency])
+    written = write_recommendation(recommend(read_case(case("asylum", alone="no"), made), made))
+    seats, field = "It seats every State that is needed.", "It deals mainly with asylum."
+    assert [each["reasons"] for each in written["packages"][0]["fora"]] == [
+        ["It convenes: it brings the States together.", seats, field, "It can reach exchange."],
+        ["It assists those who decide.", seats, field],
+    ]

@@ -12,7 +12,7 @@ from decisions.subsidiarity.drawing import drawn_masks, drawn_rungs, surely_hold
 from decisions.subsidiarity.facts import Facts
 from decisions.subsidiarity.firing import Fired, fire
 from decisions.subsidiarity.telling import by_walk, decisive, moved, weights
-from decisions.subsidiarity.weigh import Bounds
+from decisions.subsidiarity.weigh import Bounds, Marks
 
 from .small_books import edition, rule
 from .small_parts import ALL, MARKS, bits
@@ -170,3 +170,11 @@ def test_what_no_drawn_completion_shows_the_walk_still_finds(
         "wide", "tools", "capacity",
     ]  # fmt: skip
     weights.cache_clear()
+
+
+def test_only_rules_that_bound_are_bounding_and_refusals_are_no_bound_of_their_own() -> None:
+    marks = Marks(
+        ((5, 1 << 1),), ((4, 1 << 2),), ((3, 1 << 3),), ((2, 1 << 4),), ((1, 1 << 5),), 0, 5
+    )
+    assert marks.bounding == bits(1, 2, 3, 4)
+    assert Marks((), (), (), (), (), 0, 5).bounding == 0

@@ -285,6 +285,7 @@ def test_the_portfolio_is_written_with_what_each_table_holds(advise: Advise) -> 
     ]
     assert written["proof"] == "One table holds all of it."
     assert written["one_for_all"]["lifted"] == []
+    assert written["one_for_all"]["forum"] == written["fora"][0]["forum"]
     assert written["uncovered"] == []
 
 

@@ -103,6 +103,8 @@ AHEAD: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ("it is made for authorities along a border", {"involves_subnational": True}, {}, {"level": Level.SUBREGIONAL}),
     ("it is made for the first of these issues", BOTH, {"mandate": ["asylum", "security"], "mandate_core": ["security"]}, {"level": Level.BILATERAL}),
     ("it can deal with more of these issues", {"mandate": ["asylum", "security"]}, {}, {}),
+    ("it deals with the first of these issues", {"mandate": ["asylum"]}, {"mandate": ["security"], "mandate_core": ["security"]}, {}),
+    ("its table is smaller", {**AGENCY, "members": ["DE"]}, {**AGENCY, "level": "regional", "members": ["DE", "MA", "US"]}, {}),
     ("it is not bound to another field", {"scope": "limited"}, {"scope": "limited", "mandate_core": []}, {}),
     ("its scope is wide enough for a package", {"scope": "comprehensive"}, {"scope": "limited"}, {"comprehensive": True}),
     ("more of these issues lie in its main field", {}, {"mandate_core": []}, {}),
@@ -383,3 +385,26 @@ def test_help_that_goes_anywhere_is_told_where_a_seat_is_empty() -> None:
         merits(anywhere, NAMES)
     )
     assert not any("seat" in each for each in objections(anywhere, NAMES))
+
+
+def test_a_helper_of_another_field_is_told_so() -> None:
+    wider = {**AGENCY, "mandate_core": []}
+    assert reasons(wider, {}) == ["It is no table, and what it helps with mainly is another field."]
+
+
+def test_a_body_that_sets_standards_brings_no_help_beside_itself() -> None:
+    both = {**AGENCY, "instruments": ["standards", "operations"], "binding": "soft_law"}
+    setter = fitted(need(**HELP, level=Level.GLOBAL), **both, mandate=["asylum", "security"],
+                    mandate_core=["asylum", "security"])  # fmt: skip
+    assert (setter.role, setter.brings) == ("standard_setter", frozenset())
+
+
+def test_a_form_for_border_towns_is_no_form_for_a_region() -> None:
+    towns = {"kind": "bilateral_format_template", "level": "bilateral", "is_template": True,
+             "members": [], "involves_subnational": True}  # fmt: skip
+    found = fitted(need(issues=("asylum",)), **towns)
+    assert "It is a form for two parties, and the matter as answered takes more." in list(
+        objections(found, NAMES)
+    )
+    low = fitted(need(level=Level.BILATERAL, issues=("asylum",)), level="subregional")
+    assert "Its table is narrower than the matter needs." in list(objections(low, NAMES))
