@@ -44,7 +44,7 @@ def package_page(
         "tables": chosen,
         "near": [card for card in cards if card["role"] != "assists" and card not in chosen],
         "helpers": [card for card in cards if card["role"] == "assists" and card not in chosen],
-        "others": [other_forum(each, edition) for each in package.get("others", ())],
+        "others": package.get("others", ()),
         "shallow": [in_sentence(topics[key].label) for key in package.get("shallow", ())],
         "new": package["new_forum"] and new_table(package, edition),
     }
@@ -67,10 +67,6 @@ def new_table(package: dict[str, Any], edition: Edition) -> dict[str, Any]:
         "invite": names(extend["invite"], edition) if extend else [],
         "two_party": package["level"] in ("subregional", "bilateral"),
     }
-
-
-def other_forum(written: dict[str, Any], edition: Edition) -> dict[str, Any]:
-    return {**written, "short_name": getattr(forum_of(written["forum"], edition), "short_name", "")}
 
 
 def forum_of(key: str | None, edition: Edition) -> Forum | None:
@@ -111,11 +107,8 @@ def forum_card(fit: dict[str, Any], package: dict[str, Any], edition: Edition) -
         "mandate_rows": mandate_rows(fit["mandate"], edition),
         "role_label": role_label(fit["role"], forum),
         "template": forum.is_template,
-        "level": forum.level.label,
         "total": len(package["states"]),
         "seated_count": len(fit["seated"]),
-        "missing_names": names(fit["missing"], edition),
-        "unknown_names": names(fit["unknown"], edition),
         "secretariat": facts.get("secretariat", ""),
         "as_of": facts.get("as_of", ""),
         "status_note": facts.get("status_note", ""),

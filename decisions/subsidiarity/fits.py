@@ -11,7 +11,7 @@ from .ladder import Level
 
 SEATED_ENOUGH = 10
 """A table seats the States if at most one in this many is missing: an assumption of ours, so that
-a universal body with a few absent States, or a union that decides beside one outsider, counts."""
+a universal body with a few absent States counts. Whoever is named must sit all the same."""
 FEW, SOME = 5, 20
 """Members from elsewhere: a few make no table a strange one."""
 SMALL = 10
@@ -55,6 +55,16 @@ class Fit:
         """States without a seat, but for those that others can decide without."""
         spared = self.need.fled if self.role == "decides" else frozenset()
         return frozenset(self.missing) - spared
+
+    @property
+    def suspended(self) -> tuple[str, ...]:
+        """Members that may not take part at present: one reason for a seat not to be known."""
+        return tuple(code for code in self.unknown if code in self.forum.suspended)
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """Whose seat is not known for any other reason."""
+        return tuple(code for code in self.unknown if code not in self.forum.suspended)
 
     @property
     def doubtful_seats(self) -> bool:

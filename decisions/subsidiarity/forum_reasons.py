@@ -100,11 +100,10 @@ def other_level(fit: Fit) -> str:
 
 def doubts(fit: Fit, names: Names) -> Iterable[str]:
     """Seats that are neither a yes nor a no, and why; and who looks on without a seat."""
-    suspended = [code for code in fit.unknown if code in fit.forum.suspended]
-    if suspended:
-        yield f"Suspended at present: {listed(by_name(suspended, names), names)}."
-    if uncertain := [code for code in fit.unknown if code not in suspended]:
-        yield f"Membership is not certain for {listed(by_name(uncertain, names), names)}."
+    if fit.suspended:
+        yield f"Suspended at present: {listed(by_name(fit.suspended, names), names)}."
+    if fit.uncertain:
+        yield f"Membership is not certain for {listed(by_name(fit.uncertain, names), names)}."
     if watching := [code for code in fit.missing if code in fit.forum.observers]:
         verb = "observes" if len(watching) == 1 else "observe"
         yield f"{listed(by_name(watching, names), names)} {verb} without a seat."

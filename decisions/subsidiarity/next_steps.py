@@ -17,13 +17,15 @@ def next_steps(fit: Fit, names: Names) -> Iterable[str]:
 
 
 def steps_in_a_body(fit: Fit, names: Names) -> Iterable[str]:
-    if fit.forum.status == "uncertain":
+    if fit.in_doubt:
         yield "Ask first whether it still meets."
     yield "Bring the matter to its secretariat."
-    if doubtful := [code for code in fit.unknown if code not in fit.forum.suspended]:
-        yield f"Ask its secretariat about the seat of {listed(by_name(doubtful, names), names)}."
-    if suspended := [code for code in fit.unknown if code in fit.forum.suspended]:
-        yield f"Agree apart with {listed(by_name(suspended, names), names)}, suspended at present."
+    if fit.uncertain:
+        in_question = listed(by_name(fit.uncertain, names), names)
+        yield f"Ask its secretariat about the seat of {in_question}."
+    if fit.suspended:
+        suspended = listed(by_name(fit.suspended, names), names)
+        yield f"Agree apart with {suspended}, suspended at present."
     if missing := [code for code in fit.missing if code not in fit.need.fled]:
         absent = listed(by_name(missing, names), names)
         yield f"Bring in as guests, or agree apart with, {absent}."
