@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .covers import Cover, smallest_cover
 from .edition import Edition
-from .fora import Forum
+from .fora import Forum, Need
 from .forum_reasons import listed
 from .ladder import Level
 from .matching import match
@@ -115,14 +115,23 @@ def one_for_all(edition: Edition, packed: tuple[Package, ...]) -> OneForAll | No
     issues = tuple(issue for package in packed for issue in package.issues)
     if top.level is Level.LOCAL or len(issues) < 2:
         return None
-    need = replace(
-        top.need,
-        issues=issues,
-        depth=max(package.depth for package in packed),
-        kin=frozenset().union(*(package.need.kin for package in packed)),
-        comprehensive=any(package.need.comprehensive for package in packed),
-    )
+    need = asked_together(top.need, [package.need for package in packed], issues)
     lifted = tuple(issue for p in packed if p.level < top.level for issue in p.issues)
     fits = match(edition.fora, need).every
     holds = (fit.forum for fit in fits if fit.ready and all(map(fit.covers, issues)))
     return OneForAll(top.level, next(holds, None), lifted)
+
+
+def asked_together(top: Need, needs: list[Need], issues: tuple[str, ...]) -> Need:
+    """What one table would have to meet: whatever any package asks. States of origin may only be
+    spared where every package spares them."""
+    return replace(
+        top,
+        issues=issues,
+        depth=max(need.depth for need in needs),
+        kin=frozenset().union(*(need.kin for need in needs)),
+        fled=frozenset.intersection(*(need.fled for need in needs)),
+        comprehensive=any(need.comprehensive for need in needs),
+        binds=any(need.binds for need in needs),
+        crisis=any(need.crisis for need in needs),
+    )

@@ -8,9 +8,9 @@ import pytest
 
 from decisions.subsidiarity.facts import Case
 from decisions.subsidiarity.findings import READ_BY_CORE
-from decisions.subsidiarity.ladder import Level
+from decisions.subsidiarity.ladder import Depth, Level
 from decisions.subsidiarity.packages import fled
-from decisions.subsidiarity.portfolio import OneForAll
+from decisions.subsidiarity.portfolio import OneForAll, asked_together
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.wire import read_case, write_recommendation
 
@@ -271,3 +271,15 @@ def test_who_is_chosen_or_helps_is_written_without_what_comes_before_it() -> Non
         ["It convenes: it brings the States together.", seats, field, "It can reach exchange."],
         ["It assists those who decide.", seats, field],
     ]
+
+
+def test_one_table_for_all_must_meet_what_any_package_asks_and_spares_whom_all_spare() -> None:
+    plain, other = need(fled=frozenset({"DE", "MA"})), need(fled=frozenset({"MA"}))
+    got = asked_together(plain, [plain, other], ("asylum",))
+    assert (got.issues, got.fled) == (("asylum",), {"MA"})
+    assert not (got.comprehensive or got.binds or got.crisis)
+    for key in ("comprehensive", "binds", "crisis"):
+        assert getattr(asked_together(plain, [plain, need(**{key: True})], ("asylum",)), key), key
+    deep = need(depth=Depth.OPERATIONS, kin=frozenset({"travel"}))
+    assert asked_together(plain, [plain, deep], ()).depth is Depth.OPERATIONS
+    assert asked_together(plain, [plain, deep], ()).kin == {"travel"}
