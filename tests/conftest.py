@@ -97,7 +97,7 @@ def case_file(anna: User, document: dict[str, Any]) -> CaseFile:
     from django.utils import timezone
 
     from decisions.guide.actions import open_case_file
-    from decisions.guide.sending import Sent
+    from decisions.house.sending import Sent
 
     return open_case_file(
         user=anna, sent=Sent("first", 0), now=timezone.now(), title="Workers", document=document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,11 +11,13 @@ from decisions.house.answers import case_in_words
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, REVIEWER, only
 from decisions.models.casefile import OWN_VIEWS
+from decisions.models.people import name_of
 from decisions.models.recommendation import (
-    listed_recommendations,
+    full_levels,
     may_see_all,
     outcome_for,
     readable_recommendation,
+    readable_recommendations,
 )
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.wire import to_json
@@ -26,9 +27,12 @@ from decisions.subsidiarity.wire import to_json
 @require_safe
 def recommendations(request: HouseRequest) -> HttpResponse:
     """The reading list, newest first, each with its strip ladder."""
+    found = list(readable_recommendations(request.user)[:50])
+    levels = full_levels(request.user, found)
     listed = [
-        {"saved": each, "level": LABELS[each.shown_level], "strip": strip(each.shown_level)}
-        for each in listed_recommendations(request.user)
+        {"saved": each, "level": LABELS[level], "strip": strip(level)}
+        for each in found
+        for level in [levels.get(each.pk, each.level)]
     ]
     return render(request, "archive/list.html", {"listed": listed})
 
@@ -53,10 +57,6 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
         "checksum": saved.checksum,
     }
     return render(request, "archive/recommendation.html", context)
-
-
-def name_of(user: User) -> str:
-    return user.first_name or user.get_username()
 
 
 @only(OFFICER, REVIEWER)

@@ -10,21 +10,15 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Q
 
-from decisions.models import (
-    AssessedInterests,
-    CaseFile,
-    Event,
-    FullOutcome,
-    SavedRecommendation,
-)
-from decisions.models.casefile import case_document, own_case_file
+from decisions.house.document import EMPTY, Document, lost
+from decisions.house.records import record
+from decisions.house.sending import Conflict, Sent, WouldLose, give_result, receipt_for
+from decisions.models import AssessedInterests, CaseFile, SavedRecommendation
+from decisions.models.casefile import case_document, editable_case_file, entitled
 from decisions.models.edition import current_edition
+from decisions.models.event import note
 from decisions.models.secrecy import apart
-from decisions.subsidiarity.recommend import outcomes
-from decisions.subsidiarity.wire import checksum, read_case, write_recommendation
-
-from .document import EMPTY, Document, lost
-from .sending import Conflict, Sent, WouldLose, give_result, receipt_for
+from decisions.subsidiarity.wire import read_case
 
 Edit = Callable[[Document], Document]
 
@@ -90,7 +84,7 @@ def change(
         raise WouldLose(count)
     receipt, first = receipt_for(user, sent.key, (act, whole, fields), now)
     if not first or not changes(case_file, document, whole, fields):
-        return own_case_file(user, case_file.code)
+        return editable_case_file(user, case_file.code)
     titled = {"title": fields.get("title", case_file.title), **whole}
     read_case(titled, case_file.edition.ready(), unfinished=True)
     shared, secret = apart(whole)
@@ -104,10 +98,11 @@ def change(
     )
     if not updated:
         raise Conflict
-    keep_secret(case_file, secret)
+    if entitled(user, case_file):
+        keep_secret(case_file, secret)
     note(user, act, case_file.code, now)
     give_result(receipt, case_file.code)
-    return own_case_file(user, case_file.code)
+    return editable_case_file(user, case_file.code)
 
 
 def changes(
@@ -122,7 +117,7 @@ def save_recommendation(
 ) -> SavedRecommendation:
     """Keep what the case file's edition recommends now, full and shared. Raises Conflict.
 
-    Where the very same was saved already, that record is given back: there is nothing to add.
+    Whoever may edit the case may save; the full outcome is that of the owner.
     """
     receipt, first = receipt_for(user, sent.key, ("save", case_file.code), now)
     if not first:
@@ -130,65 +125,11 @@ def save_recommendation(
     held = CaseFile.objects.select_for_update().get(pk=case_file.pk)
     if held.revision != sent.revision:
         raise Conflict
-    edition, document = held.edition.ready(), case_document(user, held)
-    both = outcomes(read_case(document, edition), edition)
-    full, shared = write_recommendation(both.full), write_recommendation(both.shared)
-    saved = saved_before(held, checksum(full))
-    if saved is None:
-        saved = keep_record(
-            user=user, held=held, document=document, full=full, shared=shared, now=now
-        )
+    document = case_document(held.owner, held)
+    saved = record(user=user, held=held, document=document, now=now)
+    if saved.saved_at == now:
         note(user, "saved", saved.code, now)
     give_result(receipt, saved.code)
-    return saved
-
-
-def saved_before(held: CaseFile, full_checksum: str) -> SavedRecommendation | None:
-    """The record of this revision with this outcome, if there is one."""
-    same = FullOutcome.objects.filter(
-        recommendation__case_file=held,
-        recommendation__revision=held.revision,
-        checksum=full_checksum,
-    )
-    found = same.select_related("recommendation").first()
-    return found.recommendation if found else None
-
-
-def keep_record(
-    *,
-    user: User,
-    held: CaseFile,
-    document: Document,
-    full: Document,
-    shared: Document,
-    now: datetime,
-) -> SavedRecommendation:
-    """The two outcomes beside the case as it was answered."""
-    shared_case, _ = apart(document)
-    saved = SavedRecommendation.objects.create(
-        case_file=held,
-        edition=held.edition,
-        owner=user,
-        title=held.title,
-        summary=held.summary,
-        aim=held.aim,
-        case=shared_case,
-        evidence=held.evidence,
-        outcome=shared,
-        checksum=checksum(shared),
-        level=shared["level"],
-        own_view_level=held.own_view_level,
-        own_view_reason=held.own_view_reason,
-        revision=held.revision,
-        saved_at=now,
-    )
-    FullOutcome.objects.create(
-        recommendation=saved,
-        case=document,
-        outcome=full,
-        checksum=checksum(full),
-        level=full["level"],
-    )
     return saved
 
 
@@ -209,7 +150,3 @@ def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime
 
 def keep_secret(case_file: CaseFile, secret: Document) -> None:
     AssessedInterests.objects.update_or_create(case_file=case_file, defaults={"document": secret})
-
-
-def note(user: User, act: str, subject: str, now: datetime) -> None:
-    Event.objects.create(actor=user, act=act, subject=subject, at=now)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from decisions.house.answers import DO_NOT_KNOW
+from decisions.house.document import Document, row_name
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wording import party_words
 
-from .document import Document, row_name
 from .forms import StartForm
 from .interest_map import KINDS, label_with_role, whose
 from .progress import Progress

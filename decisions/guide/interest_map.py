@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from decisions.house.document import Document, row_name, row_of
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES, Case
 from decisions.subsidiarity.interests import (
@@ -18,8 +19,6 @@ from decisions.subsidiarity.interests import (
     nobody_asks,
 )
 from decisions.subsidiarity.wording import party_words
-
-from .document import Document, row_name, row_of
 
 SIGNS = {"seeks": "++", "supports": "+", "neutral": "0", "reserved": "−", "opposes": "−−"}
 KINDS = ("stated", "assessed")

@@ -17,12 +17,12 @@ from django_htmx.http import reswap, retarget
 from decisions.house.parts import page_or_part
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
+from decisions.house.sending import Conflict, Sent, WouldLose
 from decisions.models import CaseFile
-from decisions.models.casefile import case_document, own_case_file
+from decisions.models.casefile import case_document, editable_case_file
 
 from .conflicts import differences
 from .progress import Progress, known, progress_of
-from .sending import Conflict, Sent, WouldLose
 
 PAGE = re.compile(r"[0-9a-z-]{1,32}")
 COMPACT = "questions on one page"
@@ -41,11 +41,11 @@ def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def page(request: HouseRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        case_file = own_case_file(request.user, code)
+        case_file = editable_case_file(request.user, code)
         try:
             return view(request, case_file, *args, **kwargs)
         except Conflict:
-            return conflict(request, own_case_file(request.user, code))
+            return conflict(request, editable_case_file(request.user, code))
         except WouldLose as held:
             response = render(request, "guide/_saved.html", {"held": held.count}, status=422)
             return reswap(retarget(response, "#_saved"), "outerHTML")

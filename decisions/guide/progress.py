@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from decisions.house.answers import SECTIONS, questions_of
+from decisions.house.document import Document
 from decisions.house.ladder import LadderPicture, draw
 from decisions.models import CaseFile
 from decisions.subsidiarity.edition import Edition
@@ -19,8 +20,6 @@ from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.recommend import advise
 from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wire import read_case, write_issue
-
-from .document import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 
 from decisions.house.answers import DO_NOT_KNOW
+from decisions.house.document import AS_IT_WAS, AS_THE_CASE, NO_ANSWER_GIVEN
 from decisions.subsidiarity.facts import NO_ANSWER
 from decisions.subsidiarity.rules import Question
 
-from .document import AS_IT_WAS, AS_THE_CASE, NO_ANSWER_GIVEN
 from .fields import OneOption, SeveralOptions, Words
 from .shown import was_shown
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import QueryDict
 
+from decisions.house.document import Document, row_name, row_of
 from decisions.house.state_names import CannotAdd, members
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.facts import ROLES
 from decisions.subsidiarity.wording import party_words
 
-from .document import Document, row_name, row_of
 from .shown import was_shown
 
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from decisions.house.document import AS_THE_CASE, Document, with_answer
 from decisions.subsidiarity.changes import STANCE
 from decisions.subsidiarity.rules import RuleBook
 from decisions.subsidiarity.wire import Refused
-
-from .document import AS_THE_CASE, Document, with_answer
 
 INTEREST = "interest"
 ROW = re.compile(r"\d{1,5}")

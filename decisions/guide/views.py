@@ -10,6 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.house import state_names
+from decisions.house.document import (
+    with_interest_map,
+    with_interest_words,
+    with_issues,
+    with_states,
+)
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
@@ -22,7 +28,6 @@ from decisions.subsidiarity.wire import Refused
 from . import interest_map
 from . import states as naming
 from .actions import change, open_case_file
-from .document import with_interest_map, with_interest_words, with_issues, with_states
 from .forms import IssuesForm, StartForm
 from .pages import COMPACT, case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
 from .progress import Progress, after_section, tasks

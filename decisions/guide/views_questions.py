@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from decisions.house.answers import SECTIONS
+from decisions.house.document import with_answer
 from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.subsidiarity.rules import Question
 
-from .document import with_answer
 from .pages import COMPACT, case_page, guide_page, load, said_of, sent_data
 from .progress import Progress, after, after_section, next_open, url
 from .question_form import QuestionForm, initial_answers

@@ -4,11 +4,11 @@ from decisions.models import immutable
 
 
 def install(apps, schema_editor):
-    immutable.install(schema_editor.connection)
+    immutable.install(schema_editor.connection, immutable.FIRST)
 
 
 def remove(apps, schema_editor):
-    immutable.remove(schema_editor.connection)
+    immutable.remove(schema_editor.connection, immutable.FIRST)
 
 
 class Migration(migrations.Migration):

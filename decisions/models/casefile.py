@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from decisions.subsidiarity.ladder import LEVELS
@@ -14,8 +15,16 @@ from decisions.subsidiarity.ladder import LEVELS
 from .codes import new_code
 from .edition import EditionRecord
 from .secrecy import merged
+from .sharing import Right, right_on, sees_assessed, shares_for
 
 OWN_VIEWS = [(level.key, level.label) for level in LEVELS.values()]
+HANDLING = [
+    ("", "No marking"),
+    ("internal", "Internal use only"),
+    ("limited", "Limited distribution"),
+    ("confidential", "Confidential"),
+]
+"""How a case is to be handled. The marking stands on every page, print and export of it."""
 
 
 class CaseFile(models.Model):
@@ -38,6 +47,7 @@ class CaseFile(models.Model):
     own_view_level = models.CharField(max_length=20, blank=True, choices=OWN_VIEWS)
     own_view_reason = models.CharField(max_length=300, blank=True)
     own_view_asked = models.BooleanField(default=False)
+    handling = models.CharField(max_length=20, blank=True, choices=HANDLING)
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -62,17 +72,36 @@ class AssessedInterests(models.Model):
 
 def own_case_file(user: User, code: str) -> CaseFile:
     """The case file if the user owns it. Raises Http404: a stranger learns nothing."""
-    found = CaseFile.objects.select_related("edition").defer("edition__document")
-    return get_object_or_404(found, code=code, owner=user)
+    return get_object_or_404(without_edition_document(), code=code, owner=user)
+
+
+def editable_case_file(user: User, code: str) -> CaseFile:
+    """The case file if the user owns it or may edit it. Raises Http404."""
+    shared = shares_for(user).filter(right__gte=Right.EDIT).values("case_file")
+    may = Q(owner=user) | Q(pk__in=shared)
+    return get_object_or_404(without_edition_document(), may, code=code)
+
+
+def without_edition_document() -> models.QuerySet[CaseFile]:
+    return CaseFile.objects.select_related("edition", "owner").defer("edition__document")
 
 
 def own_case_files(user: User) -> models.QuerySet[CaseFile]:
     return CaseFile.objects.filter(owner=user)
 
 
+def case_files_shared_for_editing(user: User) -> models.QuerySet[CaseFile]:
+    shared = shares_for(user).filter(right__gte=Right.EDIT).values("case_file")
+    return CaseFile.objects.filter(pk__in=shared).exclude(owner=user).select_related("owner")
+
+
 def entitled(user: User, case_file: CaseFile) -> bool:
     """Whether the user may know of the assessed interests of this case."""
-    return case_file.owner_id == user.pk
+    return sees_assessed(user, case_file.pk, case_file.owner_id)
+
+
+def right_of(user: User, case_file: CaseFile) -> Right:
+    return right_on(user, case_file.pk, case_file.owner_id)
 
 
 def case_document(user: User, case_file: CaseFile) -> dict[str, Any]:

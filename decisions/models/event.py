@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 
 
@@ -19,9 +22,15 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=["subject", "id"], name="events_by_subject"),)
 
     def __str__(self) -> str:
         return f"{self.act} {self.subject}"
+
+
+def note(user: User, act: str, subject: str, now: datetime) -> None:
+    """Write one act into the log, in the transaction of the act itself."""
+    Event.objects.create(actor=user, act=act, subject=subject, at=now)
 
 
 class Receipt(models.Model):

@@ -1,4 +1,4 @@
-"""Which recommendations were saved, word for word, under which edition?"""
+"""Which recommendations were saved, word for word, under which edition, and who may read them?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from .casefile import OWN_VIEWS, CaseFile
 from .codes import new_code
 from .edition import EditionRecord
+from .outcome import KeptOutcome
+from .people import REVIEWER, roles_of
+from .sharing import Right, right_on, sees_assessed, shares_for
 
 
 class SavedRecommendation(models.Model):
@@ -26,25 +30,33 @@ class SavedRecommendation(models.Model):
     )
     edition = models.ForeignKey(EditionRecord, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     aim = models.TextField(blank=True)
     case = models.JSONField()
     evidence = models.JSONField(default=dict)
-    outcome = models.JSONField()
+    kept = models.ForeignKey(KeptOutcome, on_delete=models.PROTECT, related_name="+")
     checksum = models.CharField(max_length=64)
     level = models.CharField(max_length=20)
     own_view_level = models.CharField(max_length=20, blank=True, choices=OWN_VIEWS)
     own_view_reason = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField()
     saved_at = models.DateTimeField()
-    shown_level: str
 
     class Meta:
         ordering = ("-saved_at", "-pk")
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """The shared outcome."""
+        document: dict[str, Any] = self.kept.document
+        return document
 
 
 class FullOutcome(models.Model):
@@ -54,37 +66,43 @@ class FullOutcome(models.Model):
         SavedRecommendation, on_delete=models.PROTECT, related_name="+"
     )
     case = models.JSONField()
-    outcome = models.JSONField()
+    kept = models.ForeignKey(KeptOutcome, on_delete=models.PROTECT, related_name="+")
     checksum = models.CharField(max_length=64)
     level = models.CharField(max_length=20)
 
     def __str__(self) -> str:
         return "Full outcome"
 
+    @property
+    def outcome(self) -> dict[str, Any]:
+        document: dict[str, Any] = self.kept.document
+        return document
 
-def may_see_all(user: User, recommendation: SavedRecommendation) -> bool:
-    return recommendation.owner_id == user.pk
+
+def right_to(user: User, saved: SavedRecommendation) -> Right:
+    """What the user may do with a saved recommendation. Reviewers may comment on every one."""
+    right = right_on(user, saved.case_file_id, saved.owner_id)
+    return max(right, Right.COMMENT) if REVIEWER in roles_of(user) else right
+
+
+def may_see_all(user: User, saved: SavedRecommendation) -> bool:
+    """Whether the user sees the full outcome, with assessed interests."""
+    return sees_assessed(user, saved.case_file_id, saved.owner_id)
 
 
 def readable_recommendations(user: User) -> models.QuerySet[SavedRecommendation]:
-    """A reviewer's reading list is everything saved; an officer's their own."""
-    everything = SavedRecommendation.objects.select_related("edition", "owner").defer(
-        "edition__document"
-    )
-    if user.groups.filter(name="reviewer").exists():
+    """Everything saved for a reviewer; else one's own and what is shared with one."""
+    everything = SavedRecommendation.objects.select_related(
+        "edition", "owner", "case_file", "dossier"
+    ).defer("edition__document", "case_file__document", "case_file__evidence")
+    if REVIEWER in roles_of(user):
         return everything
-    return everything.filter(owner=user)
+    return everything.filter(with_right(user, Right.READ))
 
 
-def listed_recommendations(user: User) -> list[SavedRecommendation]:
-    """The reading list with `shown_level`: the full level for those who may see all."""
-    listed = list(readable_recommendations(user).defer("case", "outcome"))
-    mine = [each.pk for each in listed if may_see_all(user, each)]
-    full = FullOutcome.objects.filter(recommendation__in=mine)
-    levels = dict(full.values_list("recommendation_id", "level"))
-    for each in listed:
-        each.shown_level = levels.get(each.pk, each.level)
-    return listed
+def with_right(user: User, least: Right) -> Q:
+    shared = shares_for(user).filter(right__gte=least).values("case_file")
+    return Q(owner=user) | Q(case_file__in=shared)
 
 
 def readable_recommendation(user: User, code: str) -> SavedRecommendation:
@@ -92,11 +110,49 @@ def readable_recommendation(user: User, code: str) -> SavedRecommendation:
     return get_object_or_404(readable_recommendations(user), code=code)
 
 
-def outcome_for(
-    user: User, recommendation: SavedRecommendation
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def commentable_recommendation(user: User, code: str) -> SavedRecommendation:
+    """Raises Http404 where the user may not say anything on it."""
+    found = readable_recommendations(user)
+    if REVIEWER not in roles_of(user):
+        found = found.filter(with_right(user, Right.COMMENT))
+    return get_object_or_404(found, code=code)
+
+
+def editable_recommendation(user: User, code: str) -> SavedRecommendation:
+    """One whose case the user may edit: they submit it, answer the reviewer, depart from it.
+
+    Raises Http404.
+    """
+    found = readable_recommendations(user).filter(with_right(user, Right.EDIT))
+    return get_object_or_404(found, code=code)
+
+
+def own_recommendation(user: User, code: str) -> SavedRecommendation:
+    """One that the user owns: they share it and give out links. Raises Http404."""
+    return get_object_or_404(readable_recommendations(user), code=code, owner=user)
+
+
+def reviewable_recommendation(user: User, code: str) -> SavedRecommendation:
+    """One that the user may review: a reviewer who had no hand in it. Raises Http404."""
+    if REVIEWER not in roles_of(user):
+        found = SavedRecommendation.objects.none()
+    else:
+        mine = with_right(user, Right.EDIT) | Q(saved_by=user)
+        found = readable_recommendations(user).exclude(mine)
+    return get_object_or_404(found, code=code)
+
+
+def outcome_for(user: User, saved: SavedRecommendation) -> tuple[dict[str, Any], dict[str, Any]]:
     """(case document, outcome) as this user may see them."""
-    if may_see_all(user, recommendation):
-        full = FullOutcome.objects.get(recommendation=recommendation)
+    if may_see_all(user, saved):
+        full = FullOutcome.objects.select_related("kept").get(recommendation=saved)
         return full.case, full.outcome
-    return recommendation.case, recommendation.outcome
+    return saved.case, saved.outcome
+
+
+def full_levels(user: User, listed: list[SavedRecommendation]) -> dict[int, str]:
+    """Key of a recommendation -> its full level, for those of the list that the user sees whole."""
+    named = shares_for(user).filter(assessed=True, person=user).values("case_file")
+    mine = Q(recommendation__owner=user) | Q(recommendation__case_file__in=named)
+    full = FullOutcome.objects.filter(mine, recommendation__in=[each.pk for each in listed])
+    return dict(full.values_list("recommendation_id", "level"))

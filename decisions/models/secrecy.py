@@ -1,7 +1,8 @@
 """Which part of a case document is secret, and how are the two parts kept apart?
 
 Secret are the assessed stances and every answer on hidden interests. `apart` and `merged` undo
-each other.
+each other. Where a colleague who may not know of the secret part has changed the shared one since,
+`merged` leaves out what has lost its place there.
 """
 
 from __future__ import annotations
@@ -57,8 +58,9 @@ def merged(shared: Document, secret: Document) -> Document:
     """The whole document again."""
     whole = {**shared, "answers": with_hidden(shared.get("answers", {}), secret)}
     of = secret.get("issues", {})
+    held = {row_name(row): row.get("roles", []) for row in shared.get("states", [])}
     whole["issues"] = [
-        merged_issue(issue, of[issue["issue"]]) if issue["issue"] in of else issue
+        merged_issue(issue, of[issue["issue"]], held) if issue["issue"] in of else issue
         for issue in shared.get("issues", [])
     ]
     return whole
@@ -68,16 +70,27 @@ def with_hidden(answers: Document, secret: Document) -> Document:
     return {**answers, "hidden": secret["hidden"]} if "hidden" in secret else answers
 
 
-def merged_issue(issue: Document, secret: Document) -> Document:
+def merged_issue(issue: Document, secret: Document, held: dict[Any, list[str]]) -> Document:
     whole = {**issue}
     if "hidden" in secret:
         whole["answers"] = with_hidden(issue.get("answers", {}), secret)
-    if "interests" in secret:
+    if "interests" in secret and "interest" not in issue.get("answers", {}):
         rows = {row_key(row): dict(row) for row in issue.get("interests", [])}
         for row in secret["interests"]:
-            rows.setdefault(row_key(row), {}).update(row)
+            if has_place(row, held):
+                rows.setdefault(row_key(row), {}).update(row)
         whole["interests"] = list(rows.values())
     return whole
+
+
+def has_place(stance: Document, held: dict[Any, list[str]]) -> bool:
+    """Whether the State of a stance still takes part, in the role that it speaks in."""
+    roles = held.get(row_name(stance))
+    return roles is not None and (not stance.get("role") or stance["role"] in roles)
+
+
+def row_name(row: Document) -> tuple[Any, ...]:
+    return tuple(row.get(key) for key in ROW[:3])
 
 
 def row_key(row: Document) -> tuple[Any, ...]:

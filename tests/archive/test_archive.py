@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions.guide.actions import change, copy_case_file, save_recommendation
-from decisions.guide.document import with_answer, with_interest_map
-from decisions.guide.sending import Conflict, Sent
+from decisions.house.document import with_answer, with_interest_map
+from decisions.house.sending import Conflict, Sent
 from decisions.models import (
     CaseFile,
     EditionRecord,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions.guide.actions import open_case_file
-from decisions.guide.sending import Sent
+from decisions.house.sending import Sent
 from decisions.models import CaseFile
 from decisions.models.casefile import case_document
 from decisions.seeds import shipped_edition

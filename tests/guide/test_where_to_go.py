@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions.guide.actions import open_case_file
-from decisions.guide.sending import Sent
 from decisions.house.advice import present
 from decisions.house.advice_map import DRAWN
+from decisions.house.sending import Sent
 from decisions.models import CaseFile
 from decisions.seeds import shipped_edition
 from decisions.subsidiarity.edition import Edition

@@ -24,7 +24,7 @@ def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
     from django.utils import timezone
 
     from decisions.guide.actions import save_recommendation
-    from decisions.guide.sending import Sent
+    from decisions.house.sending import Sent
 
     return save_recommendation(
         user=anna, case_file=case_file, sent=Sent("save", 1), now=timezone.now()

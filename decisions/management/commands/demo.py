@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from decisions.guide.actions import open_case_file, save_recommendation
-from decisions.guide.sending import Sent
 from decisions.house.accounts import DEMO_ACCOUNTS, DemoAccount
+from decisions.house.sending import Sent
 from decisions.seeds import worked_cases
 
 

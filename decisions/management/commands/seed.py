@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from decisions.house.roles import ROLES
 from decisions.models import EditionRecord
+from decisions.models.indexing import index_missing
 from decisions.seeds import FIRST_EDITION, shipped_document
 from decisions.subsidiarity.wire import checksum
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
                 f"Edition {FIRST_EDITION} stays as it was published; the shipped files differ"
                 " from it by now. Publish the difference as a new edition."
             )
+        if written := index_missing():
+            self.stdout.write(f"{written} saved recommendations made ready for the search.")
 
 
 def publish_shipped() -> EditionRecord:
