@@ -8,7 +8,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 # Tests on all cores, each worker with a database of its own.
 SPREAD := -n logical --maxprocesses=4 --dist worksteal
 
-.PHONY: run test quick campaign lint format lock clean bench bench-fora mutation
+.PHONY: run test quick campaign lint format lock clean bench bench-fora bench-memo mutation
 
 # The server as a visitor gets it: shipped edition, sample cases, demonstration accounts.
 run: export DEMO = 1
@@ -35,7 +35,7 @@ quick: .venv/dev
 
 # The random campaigns, twelve times as large: 100,000 inputs against the reference, a sample for z3.
 campaign: .venv/dev
-	CAMPAIGN=12 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/subsidiarity/test_what_if.py tests/peers/test_z3_results.py -q
+	CAMPAIGN=12 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/subsidiarity/test_what_if.py tests/peers/test_z3_results.py tests/guide/test_import_export.py -q
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -73,6 +73,14 @@ bench: benchmarks/.venv/ready benchmarks/node_modules/ready
 # How matching grows with the catalogue; needs no other engine.
 bench-fora: .venv/dev
 	$(BIN)/python -m benchmarks.matching
+
+# How long it takes to print a recommendation, and how large it is.
+bench-memo: .venv/dev
+	$(BIN)/python -m benchmarks.memo
+
+# The archive's list among 100 and among 100,000 recommendations, on both databases; some ten minutes.
+bench-archive: .venv/dev
+	$(BIN)/python -m benchmarks.archive
 
 benchmarks/.venv/ready: benchmarks/requirements.txt
 	$(PYTHON) -m venv benchmarks/.venv

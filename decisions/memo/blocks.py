@@ -1,4 +1,4 @@
-"""What is a paper made of, whatever it is printed with? Plain blocks; Word and PDF both draw them."""
+"""What is a paper made of? Plain blocks, which Word and PDF both draw."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Bullets:
 class Table:
     """The first row heads the columns; where `row_heads`, the first cell heads its row.
 
-    `widths` are relative; empty means equal.
+    `widths` are relative; empty means equal. `small` print is for what few will read.
     """
 
     caption: str
@@ -49,6 +49,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     row_heads: bool = True
     widths: tuple[int, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Picture:
     svg: str
     alternative: str
     width_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A picture with words at its side."""
+
+    picture: Picture
+    blocks: tuple[Heading | Paragraph | Bullets, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,9 @@ class PageBreak:
     pass
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Picture | Choice | Lines | PageBreak
+Block: TypeAlias = (
+    Heading | Paragraph | Bullets | Table | Picture | Beside | Choice | Lines | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +129,18 @@ def words_of(block: Block) -> Iterator[str]:
                 yield from words_said(item)
         case Table(caption=caption, head=head, rows=rows):
             yield from filter(None, (caption, *head, *(cell for row in rows for cell in row)))
-        case Choice(options=options):
-            yield from filter(None, (part for option in options for part in option))
-        case Lines(label=label) if label:
-            yield label
+        case Beside(blocks=blocks):
+            for each in blocks:
+                yield from words_of(each)
+        case Choice() | Lines():
+            yield from words_to_fill(block)
+
+
+def words_to_fill(block: Choice | Lines) -> Iterator[str]:
+    if isinstance(block, Choice):
+        yield from filter(None, (part for option in block.options for part in option))
+    elif block.label:
+        yield block.label
 
 
 def words_said(said: Said) -> Iterator[str]:

@@ -1,0 +1,89 @@
+"""How long does one page of the archive take, on a database filled with so many recommendations?
+
+`python -m benchmarks.archive_worker N` fills the database that the environment names, says `ready`,
+and then answers each line `{"who", "asked", "page"}` with `{"seconds", "queries", "rows"}`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from time import perf_counter
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    fill(sys.argv[1])
+    answer({"who": "anna", "asked": {}})  # what is read once is read by now
+    say("ready")
+    for line in sys.stdin:
+        say(answer(json.loads(line)))
+
+
+def fill(number: str) -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        call_command("migrate", verbosity=0)
+        call_command("seed", stdout=nowhere)
+        call_command("demo", "--recommendations", number, stdout=nowhere)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """The page itself is timed, and once more its queries are counted."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    client, query = signed_in(asked["who"]), dict(asked["asked"])
+    if query.get("q") == "a code":
+        query["q"] = client.get("/archive/").context["rows"][-1].saved.code
+    if asked.get("page") == 2:
+        rows = client.get("/archive/", query).context["rows"]
+        query["before"] = rows[len(rows) // 2].saved.code
+    start = perf_counter()
+    response = client.get(reverse("archive:list"), query)
+    seconds = perf_counter() - start
+    with CaptureQueriesContext(connection) as caught:
+        client.get(reverse("archive:list"), query)
+    if response.status_code != 200:
+        raise SystemExit(f"{query}: {response.status_code}")
+    rows = len(response.context["rows"])
+    return {"seconds": seconds, "queries": len(caught), "rows": rows}
+
+
+def signed_in(who: str) -> Any:
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    if who not in CLIENTS:
+        if not CLIENTS:
+            setup_test_environment(debug=False)
+        CLIENTS[who] = Client()
+        CLIENTS[who].force_login(User.objects.get(username=who))
+    return CLIENTS[who]
+
+
+CLIENTS: dict[str, Any] = {}
+
+
+def say(what: Any) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""What does a recommendation stand on: evidence, assessed interests, reviews, other views?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from decisions.house.answers import DO_NOT_KNOW, Answered, case_in_words
+from decisions.subsidiarity.ladder import LABELS
+
+from .blocks import Said
+from .record import Departure, Dissent, Record
+from .shorten import sentence, shorten
+
+WITH = "Worked out with assessed interests. Only those who may know of them may read this."
+WITHOUT = "Worked out without assessed interests, from what States say alone."
+FIRST, LEAD = 1, 50
+"""So many disputes, and letters of a name, stand on one page."""
+
+
+def answers_of(record: Record) -> list[Answered]:
+    found: list[Answered] = case_in_words(record.document, record.evidence, record.edition)[
+        "answers"
+    ]
+    return found
+
+
+def how_worked_out(record: Record) -> str:
+    return WITH if record.whole else WITHOUT
+
+
+def coverage(record: Record) -> str:
+    """How many of the answers rest on no source, and how many are a guess."""
+    known = [each for each in answers_of(record) if is_known(each)]
+    bare = sum(not each.evidence.get("source") for each in known)
+    guessed = sum(each.evidence.get("certainty") == "low" for each in known)
+    if not known:
+        return "No question is answered."
+    return sourced(len(known), bare) + guesses(guessed)
+
+
+def is_known(each: Answered) -> bool:
+    given = (each.answer, *(answer for _, answer in each.differing))
+    return any(answer not in ("", DO_NOT_KNOW) for answer in given)
+
+
+def sourced(known: int, bare: int) -> str:
+    if bare == known:
+        return f"None of the {known} answers rests on a source." if known > 1 else ONE_BARE
+    if not bare:
+        return f"All {known} answers rest on a source." if known > 1 else ONE_SOURCED
+    return f"{bare} of {known} answers rest{'s' * (bare == 1)} on no source."
+
+
+ONE_BARE, ONE_SOURCED = "The one answer rests on no source.", "The one answer rests on a source."
+
+
+def guesses(number: int) -> str:
+    if not number:
+        return ""
+    return f" {number} answer{'s' * (number > 1)} {'are' if number > 1 else 'is'} of low certainty."
+
+
+def own_view(record: Record) -> Said | None:
+    """The view that the owner had before, beside the advice."""
+    if not record.own_view:
+        return None
+    advice = level_of(record)
+    beside = "the same level" if record.own_view == advice else f"the advice is {advice}"
+    text = f"{record.own_view}, {beside}."
+    if record.own_view_reason:
+        text += f" “{record.own_view_reason}”"
+    return Said(text, f"View of {record.owner}:")
+
+
+def level_of(record: Record) -> str:
+    return LABELS[record.outcome["level"]]
+
+
+def departure(record: Record) -> Said | None:
+    """The level chosen against the advice, why, and on which rules that rests."""
+    left: Departure | None = record.departure
+    if not left:
+        return None
+    text = f"{left.level} was chosen; the advice is {level_of(record)}. “{left.reason}”"
+    rules = "; ".join(f"{title} ({source})" for title, source in left.rules)
+    return Said(text, "Departure:", rules)
+
+
+def dissent(record: Record) -> Iterator[Said]:
+    """What is disputed and not settled."""
+    for each in record.dissent:
+        yield Said(disputed(each), "Disputed, not settled:")
+
+
+def disputed(each: Dissent) -> str:
+    reply = f" Reply: “{each.reply}”" if each.reply else ""
+    return f"{sentence(each.disputed)} {each.by}: “{each.reason}”{reply}"
+
+
+def in_short(record: Record, budget: int) -> Iterator[Said]:
+    """Other views in a line each: the owner's, a departure, the first few disputes."""
+    views = filter(None, (own_view(record), departure(record)))
+    disputes = list(dissent(record))
+    for said in (*views, *disputes[:FIRST]):
+        yield Said(
+            shorten(said.text, budget), shorten(said.lead, LEAD), shorten(said.source, budget // 2)
+        )
+    if len(disputes) > FIRST:
+        yield Said(f"{len(disputes) - FIRST} more disputed, in the full paper.")
+
+
+def certainty(evidence: Mapping[str, str]) -> str:
+    """`Certainty: low.`"""
+    return f"Certainty: {evidence['certainty']}." if evidence.get("certainty") else ""
