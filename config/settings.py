@@ -134,6 +134,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "decisions.house.not_saved.not_saved"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000  # an interest map of many States has one field a cell
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 5  # seconds: a mail server that hangs must not hang an act
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "subsidium@localhost")
+PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS").rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Which recommendations may this reader see, and what does one say?"""
+"""What does a saved recommendation say?"""
 
 from __future__ import annotations
 
@@ -6,35 +6,27 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from decisions.house.advice import present, strip
+from decisions.house.advice import present
 from decisions.house.answers import case_in_words
+from decisions.house.evidence import coverage
+from decisions.house.marking import file_name, marked_json
 from decisions.house.requests import HouseRequest
-from decisions.house.roles import OFFICER, REVIEWER, only
+from decisions.house.roles import OFFICER, REVIEWER, only, roles_of
 from decisions.models.casefile import OWN_VIEWS
 from decisions.models.people import name_of
 from decisions.models.recommendation import (
-    full_levels,
     may_see_all,
     outcome_for,
     readable_recommendation,
-    readable_recommendations,
+    right_to,
 )
-from decisions.subsidiarity.ladder import LABELS
-from decisions.subsidiarity.wire import to_json
+from decisions.models.sharing import Right
 
-
-@only(OFFICER, REVIEWER)
-@require_safe
-def recommendations(request: HouseRequest) -> HttpResponse:
-    """The reading list, newest first, each with its strip ladder."""
-    found = list(readable_recommendations(request.user)[:50])
-    levels = full_levels(request.user, found)
-    listed = [
-        {"saved": each, "level": LABELS[level], "strip": strip(level)}
-        for each in found
-        for level in [levels.get(each.pk, each.level)]
-    ]
-    return render(request, "archive/list.html", {"listed": listed})
+from .comments import comments_part
+from .departure import departure_part
+from .pages import keys_of
+from .review import review_part
+from .tags import tags_part
 
 
 @only(OFFICER, REVIEWER)
@@ -45,16 +37,26 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
     saved = readable_recommendation(user, code)
     document, outcome = outcome_for(user, saved)
     edition = saved.edition.ready()
+    right, whole = right_to(user, saved), may_see_all(user, saved)
+    editable = OFFICER in roles_of(user) and right >= Right.EDIT
+    answers = case_in_words(document, saved.evidence, edition)
     context = {
         "saved": saved,
         "advice": present(outcome, document, edition, request.GET.get("seats", "")),
-        "answers": case_in_words(document, saved.evidence, edition),
+        "answers": answers,
+        "coverage": coverage(answers["answers"]),
         "own_view": dict(OWN_VIEWS).get(saved.own_view_level, ""),
         "own_view_key": saved.own_view_level,
         "own_view_reason": saved.own_view_reason,
         "own_view_of": "" if saved.owner == user else f"The view of {name_of(saved.owner)}",
-        "whole": may_see_all(user, saved),
+        "whole": whole,
+        "editable": editable,
         "checksum": saved.checksum,
+        "form_keys": keys_of(saved),
+        "tags": tags_part(saved, may=editable),
+        "review": review_part(user, saved, right),
+        "departure": departure_part(saved, right, whole),
+        "comments": comments_part(user, saved, right, request.GET.get("on", "")),
     }
     return render(request, "archive/recommendation.html", context)
 
@@ -62,10 +64,15 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
 @only(OFFICER, REVIEWER)
 @require_safe
 def as_json(request: HouseRequest, code: str) -> HttpResponse:
-    """The outcome's public document, to the byte as `manage.py recommend` prints it."""
+    """The outcome's public document, to the byte as `manage.py recommend` prints it.
+
+    Where the case has a marking, that comes first, as `handling`.
+    """
     saved = readable_recommendation(request.user, code)
     _, outcome = outcome_for(request.user, saved)
-    response = HttpResponse(to_json(outcome) + "\n", content_type="application/json")
+    text = marked_json(saved.case_file, outcome) + "\n"
+    response = HttpResponse(text, content_type="application/json")
     part = "full" if may_see_all(request.user, saved) else "shared"
-    response["Content-Disposition"] = f'attachment; filename="recommendation-{code}-{part}.json"'
+    name = file_name(saved.case_file, f"recommendation-{code}-{part}.json")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,16 @@ from django.db.models import F, Q
 from decisions.house.document import EMPTY, Document, lost
 from decisions.house.records import record
 from decisions.house.sending import Conflict, Sent, WouldLose, give_result, receipt_for
-from decisions.models import AssessedInterests, CaseFile, SavedRecommendation
-from decisions.models.casefile import case_document, editable_case_file, entitled
+from decisions.models import AssessedInterests, CaseFile, SavedRecommendation, Tag
+from decisions.models.casefile import (
+    assessed_set_aside,
+    case_document,
+    editable_case_file,
+    entitled,
+)
 from decisions.models.edition import current_edition
 from decisions.models.event import note
-from decisions.models.secrecy import apart
+from decisions.models.secrecy import apart, together
 from decisions.subsidiarity.wire import read_case
 
 Edit = Callable[[Document], Document]
@@ -34,9 +39,17 @@ def open_case_file(
     aim: str = "",
     document: Document | None = None,
     evidence: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
+    tags: Iterable[str] = (),
+    act: str = "opened",
 ) -> CaseFile:
-    """A new case file under the current edition, perhaps with a document to start from."""
-    receipt, first = receipt_for(user, sent.key, (title, summary, aim, document), now)
+    """A new case file under the current edition, perhaps with a document to start from.
+
+    `more` are other fields of the case file. Raises Refused where the document is wrong.
+    """
+    content = (title, summary, aim, document)
+    extra = (evidence, more, tags) if more or tags else ()
+    receipt, first = receipt_for(user, sent.key, (*content, *extra), now)
     if not first:
         return CaseFile.objects.get(code=receipt.result)
     edition = current_edition()
@@ -53,9 +66,11 @@ def open_case_file(
         evidence=evidence or {},
         created_at=now,
         changed_at=now,
+        **(more or {}),
     )
     keep_secret(case_file, secret)
-    note(user, "opened", case_file.code, now)
+    Tag.objects.bulk_create(Tag(case_file=case_file, name=name) for name in tags)
+    note(user, act, case_file.code, now)
     give_result(receipt, case_file.code)
     return case_file
 
@@ -99,7 +114,8 @@ def change(
     if not updated:
         raise Conflict
     if entitled(user, case_file):
-        keep_secret(case_file, secret)
+        # What a colleague's work left without a place is not this user's to lose unseen.
+        keep_secret(case_file, together(secret, assessed_set_aside(user, case_file)))
     note(user, act, case_file.code, now)
     give_result(receipt, case_file.code)
     return editable_case_file(user, case_file.code)
@@ -134,7 +150,7 @@ def save_recommendation(
 
 
 def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime) -> CaseFile:
-    """A new case file with the same answers, under the current edition."""
+    """A new case file with the same answers and marking, under the current edition."""
     document = case_document(user, case_file)
     return open_case_file(
         user=user,
@@ -145,6 +161,7 @@ def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime
         aim=case_file.aim,
         document=document,
         evidence=case_file.evidence,
+        more={"handling": case_file.handling} if case_file.handling else None,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from decisions.house.answers import DO_NOT_KNOW
+from decisions.house.asking import INHERIT, UNKNOWN
 from decisions.house.document import Document, row_name
 from decisions.models.casefile import OWN_VIEWS
 from decisions.subsidiarity.rules import Question
@@ -16,7 +17,7 @@ from decisions.subsidiarity.wording import party_words
 from .forms import StartForm
 from .interest_map import KINDS, label_with_role, whose
 from .progress import Progress
-from .question_form import CERTAINTY, INHERIT, UNKNOWN
+from .question_form import CERTAINTY
 from .shown import SHOWN
 
 NOTHING = "Nothing"
@@ -54,6 +55,8 @@ def read_text(name: str, values: list[str], progress: Progress) -> Difference | 
     case_file, value = progress.case_file, values[-1]
     if name in START:
         return Difference(START[name], value or NOTHING, getattr(case_file, name) or NOTHING)
+    if name.startswith("own_view") and not progress.owned:
+        return None
     if name == "own_view_level":
         mine, stored = (
             dict(OWN_VIEWS).get(level, NOTHING) for level in (value, case_file.own_view_level)

@@ -1,38 +1,5 @@
-"""What kinds of field do our forms have beyond Django's?"""
+"""What kinds of field do the guide's forms have? Those of the house."""
 
-from __future__ import annotations
+from decisions.house.fields import OneOption, SeveralOptions, Words
 
-from collections.abc import Mapping
-from typing import Any
-
-from django import forms
-
-from decisions.subsidiarity.wire import UNWRITABLE
-
-
-class Words(forms.CharField):
-    """Text as people paste it: one kind of line break, and nothing that cannot be written down.
-
-    Word processors put a vertical tab for a break inside a paragraph. A field of one line has none.
-    """
-
-    def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "")
-        lines = UNWRITABLE.sub("", text.replace("\x0b", "\n")).splitlines()
-        return ("\n" if isinstance(self.widget, forms.Textarea) else " ").join(lines)
-
-
-class OneOption(forms.ChoiceField):
-    """Radios with a hint beside an option; the label may be a heading of the page."""
-
-    widget = forms.RadioSelect
-    heading = ""
-    option_help: Mapping[str, str] = {}
-
-
-class SeveralOptions(forms.MultipleChoiceField):
-    """The same as check boxes."""
-
-    widget = forms.CheckboxSelectMultiple
-    heading = ""
-    option_help: Mapping[str, str] = {}
+__all__ = ["OneOption", "SeveralOptions", "Words"]

@@ -115,33 +115,47 @@ def field_name(kind: str, topic: str, key: str, role: str = "") -> str:
     return " ".join(filter(None, (kind, topic, key, role)))
 
 
-def posted_map(data: QueryDict, document: Document) -> dict[str, list[Document]]:
-    """Stances per issue from the posted tables; those that the tables do not show are kept."""
+def posted_map(
+    data: QueryDict, document: Document, kinds: tuple[str, ...] = KINDS
+) -> dict[str, list[Document]]:
+    """Stances per issue from the posted tables; those that the tables do not show are kept.
+
+    Only these kinds are taken from what was posted.
+    """
     shown = [
         (row_name(row), role)
         for row in document["states"]
         for role in ("", *roles_apart(row, document))
     ]
-    return {issue["issue"]: posted_issue(data, issue, shown) for issue in document["issues"]}
+    return {issue["issue"]: posted_issue(data, issue, shown, kinds) for issue in document["issues"]}
 
 
-def posted_issue(data: QueryDict, issue: Document, shown: list[tuple[str, str]]) -> list[Document]:
+def posted_issue(
+    data: QueryDict, issue: Document, shown: list[tuple[str, str]], kinds: tuple[str, ...]
+) -> list[Document]:
     stored = {whose(row): row for row in issue.get("interests", [])}
     kept = [row for who, row in stored.items() if who not in shown]
     posted = (
-        posted_stance(data, issue["issue"], key, role, stored.get((key, role), {}))
+        posted_stance(data, issue["issue"], key, role, stored.get((key, role), {}), kinds)
         for key, role in shown
     )
     return [*kept, *(stance for stance in posted if stance)]
 
 
-def posted_stance(data: QueryDict, topic: str, key: str, role: str, stored: Document) -> Document:
+def posted_stance(
+    data: QueryDict,
+    topic: str,
+    key: str,
+    role: str,
+    stored: Document,
+    kinds: tuple[str, ...],
+) -> Document:
     """The stance of one row on one issue; nothing where neither kind is given.
 
     A cell that the page sent did not have stays as it was.
     """
     given = {
-        kind: data.get(field_name(kind, topic, key, role), stored.get(kind, "")) for kind in KINDS
+        kind: data.get(field_name(kind, topic, key, role), stored.get(kind, "")) for kind in kinds
     }
     stances = {kind: stance for kind, stance in given.items() if stance}
     if not stances:

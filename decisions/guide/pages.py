@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.models import User
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -19,7 +20,12 @@ from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
 from decisions.house.sending import Conflict, Sent, WouldLose
 from decisions.models import CaseFile
-from decisions.models.casefile import case_document, editable_case_file
+from decisions.models.casefile import (
+    case_document,
+    editable_case_file,
+    entitled,
+    own_case_file,
+)
 
 from .conflicts import differences
 from .progress import Progress, known, progress_of
@@ -30,22 +36,33 @@ COMPACT = "questions on one page"
 HIDDEN = ("csrfmiddlewaretoken", "key", "revision", "page")
 
 
-def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page on one's own case file.
+View = Callable[..., HttpResponse]
 
-    A conflict shows what was typed beside what is there now; what autosave would take away waits
-    for the button.
+
+def case_page(view: View) -> View:
+    """A page on a case file, one's own or one that a colleague lets one edit."""
+    return page_on(editable_case_file, view)
+
+
+def own_case_page(view: View) -> View:
+    """A page for the owner of a case file alone."""
+    return page_on(own_case_file, view)
+
+
+def page_on(getter: Callable[[User, str], CaseFile], view: View) -> View:
+    """A conflict shows what was typed beside what is there now; what autosave would take away
+    waits for the button.
     """
 
     @only(OFFICER)
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def page(request: HouseRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        case_file = editable_case_file(request.user, code)
+        case_file = getter(request.user, code)
         try:
             return view(request, case_file, *args, **kwargs)
         except Conflict:
-            return conflict(request, editable_case_file(request.user, code))
+            return conflict(request, getter(request.user, code))
         except WouldLose as held:
             response = render(request, "guide/_saved.html", {"held": held.count}, status=422)
             return reswap(retarget(response, "#_saved"), "outerHTML")
@@ -110,7 +127,12 @@ def fresh_keys(case_file: CaseFile | None, page: str = "") -> dict[str, Any]:
 
 
 def load(request: HouseRequest, case_file: CaseFile) -> Progress:
-    return progress_of(case_file, case_document(request.user, case_file))
+    return progress_of(
+        case_file,
+        case_document(request.user, case_file),
+        whole=entitled(request.user, case_file),
+        owned=case_file.owner_id == request.user.pk,
+    )
 
 
 def guide_page(
@@ -124,6 +146,8 @@ def guide_page(
     """A page of the guide with its side panel."""
     whole = {
         "case_file": progress.case_file,
+        "whole": progress.whole,
+        "owned": progress.owned,
         "known": known(progress),
         "form_keys": fresh_keys(progress.case_file, page_of(request)),
         **context,

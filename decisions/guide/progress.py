@@ -21,6 +21,8 @@ from decisions.subsidiarity.recommend import advise
 from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wire import read_case, write_issue
 
+from .question_form import HIDDEN_INTERESTS
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -54,6 +56,10 @@ class Progress:
     document: Document
     case: Case
     finding: IssueFinding
+    whole: bool
+    """Whether assessed interests may be shown and asked for; else nothing hints at them."""
+    owned: bool
+    """Whether the case is the reader's own: only the owner has a view of it in advance."""
 
     @property
     def complete(self) -> bool:
@@ -63,12 +69,15 @@ class Progress:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """Open questions that can still move level or depth of any issue."""
-        return still_telling(self.edition, self.findings)
+        return self.askable(still_telling(self.edition, self.findings))
 
     @cached_property
     def open(self) -> tuple[str, ...]:
         """Open questions that can still change anything, be it a form or a warning."""
-        return still_open(self.edition, self.findings)
+        return self.askable(still_open(self.edition, self.findings))
+
+    def askable(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if self.whole or key != HIDDEN_INTERESTS)
 
     @cached_property
     def findings(self) -> tuple[IssueFinding, ...]:
@@ -78,7 +87,8 @@ class Progress:
         return (self.finding, *others)
 
     def questions(self, step: str) -> list[Question]:
-        return questions_of(step, self.edition)
+        asked = questions_of(step, self.edition)
+        return [each for each in asked if self.whole or each.key != HIDDEN_INTERESTS]
 
     def answered(self, question: Question) -> bool:
         """Answered, "I do not know" included, for the case or for an issue."""
@@ -87,12 +97,12 @@ class Progress:
         )
 
 
-def progress_of(case_file: CaseFile, document: Document) -> Progress:
+def progress_of(case_file: CaseFile, document: Document, *, whole: bool, owned: bool) -> Progress:
     edition = case_file.edition.ready()
     case = read_case(document, edition, unfinished=True)
     lead = case.issues[0] if case.issues else Issue("", {})
     finding = find(edition, lead.topic, edition.facts(case, lead))
-    return Progress(case_file, edition, document, case, finding)
+    return Progress(case_file, edition, document, case, finding, whole, owned)
 
 
 def known(progress: Progress) -> Known:
@@ -141,9 +151,9 @@ def tasks(progress: Progress) -> list[Task]:
         done = [progress.answered(question) for question in progress.questions(step)]
         if done:
             found.append(Task(label, url("section", code, step), state(all(done), any(done))))
-    found.append(
-        Task("Your own view", url("own_view", code), state(progress.case_file.own_view_asked))
-    )
+    if progress.owned:
+        asked = state(progress.case_file.own_view_asked)
+        found.append(Task("Your own view", url("own_view", code), asked))
     ready = "to do" if progress.complete else "cannot start yet"
     return [*found, Task("Check your answers", url("check", code), ready)]
 
@@ -190,7 +200,8 @@ def after_section(progress: Progress, step: str, compact: bool = False) -> str:
     later = steps[steps.index(step) + 1 :] if step in steps else steps
     question = next_open(progress, later)
     if question is None:
-        return url("check" if progress.case_file.own_view_asked else "own_view", code)
+        viewed = progress.case_file.own_view_asked or not progress.owned
+        return url("check" if viewed else "own_view", code)
     if compact:
         return url("section", code, question.step)
     return url("question", code, question.step, question.key)

@@ -7,19 +7,24 @@ from typing import Any
 
 from django import forms
 
-from decisions.house.answers import DO_NOT_KNOW
-from decisions.house.document import AS_IT_WAS, AS_THE_CASE, NO_ANSWER_GIVEN
-from decisions.subsidiarity.facts import NO_ANSWER
+from decisions.house.asking import (
+    AS_FOR_THE_CASE,
+    INHERIT,
+    answer_field,
+    choices_of,
+    cleaned,
+    override,
+    shown,
+    stored,
+)
+from decisions.house.document import AS_IT_WAS, NO_ANSWER_GIVEN
 from decisions.subsidiarity.rules import Question
 
-from .fields import OneOption, SeveralOptions, Words
+from .fields import Words
 from .shown import was_shown
 
-UNKNOWN = "unknown"
 HIDDEN_INTERESTS = "hidden"
 """The question whose answer is secret. Evidence stands in the shared part, so it takes none."""
-INHERIT = "inherit"
-I_DO_NOT_KNOW = (UNKNOWN, DO_NOT_KNOW)
 CERTAINTY = [
     ("", "Not said"),
     ("high", "High: documented"),
@@ -62,14 +67,14 @@ class QuestionForm(forms.Form):
                 del self.fields[name]
 
     def clean_answer(self) -> Any:
-        return cleaned(self.question, self.cleaned_data["answer"], "answer")
+        return cleaned(self.question, self.cleaned_data["answer"])
 
     def clean(self) -> dict[str, Any]:
         for topic, _ in self.issues:
             name = f"issue_{topic}"
             if name in self.cleaned_data:
                 try:
-                    self.cleaned_data[name] = cleaned(self.question, self.cleaned_data[name], name)
+                    self.cleaned_data[name] = cleaned(self.question, self.cleaned_data[name])
                 except forms.ValidationError as error:
                     self.add_error(name, error)
         return self.cleaned_data
@@ -114,23 +119,8 @@ class QuestionForm(forms.Form):
         return {key: self.cleaned_data[key] for key in EVIDENCE if self.cleaned_data.get(key)}
 
 
-def answer_field(question: Question, required: bool, heading: str) -> forms.Field:
-    choices = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
-    kind = SeveralOptions if question.several else OneOption
-    field = kind(
-        label=question.text,
-        help_text=question.help,
-        choices=choices,
-        required=required,
-        error_messages={"required": "Choose an answer, or “I do not know”."},
-    )
-    field.heading = heading
-    field.option_help = {option.key: option.help for option in question.options if option.help}
-    return field
-
-
 def override_field(question: Question, label: str) -> forms.Field:
-    options = [(option.key, option.label) for option in question.options] + [I_DO_NOT_KNOW]
+    options = choices_of(question)
     if question.several:
         return forms.MultipleChoiceField(
             label=label,
@@ -139,25 +129,7 @@ def override_field(question: Question, label: str) -> forms.Field:
             widget=forms.CheckboxSelectMultiple,
             help_text="Tick nothing where it is as for the whole case.",
         )
-    same = [(INHERIT, "As for the whole case")]
-    return forms.ChoiceField(label=label, choices=same + options, required=False)
-
-
-def cleaned(question: Question, given: Any, name: str) -> Any:
-    """Refuse what excludes itself: "none" or "I do not know" beside other options."""
-    if question.several and len(given) > 1:
-        for alone, words in ((UNKNOWN, "“I do not know”"), (NO_ANSWER, "“None”")):
-            if alone in given:
-                raise forms.ValidationError(f"{words} cannot stand beside other answers.")
-    return given
-
-
-def stored(given: Any) -> Any:
-    return None if given in (UNKNOWN, [UNKNOWN]) else given
-
-
-def override(given: Any) -> Any:
-    return AS_THE_CASE if given in ("", INHERIT, []) else stored(given)
+    return forms.ChoiceField(label=label, choices=[AS_FOR_THE_CASE, *options], required=False)
 
 
 def initial_answers(
@@ -171,9 +143,3 @@ def initial_answers(
         if question.key in issue.get("answers", {}):
             initial[f"issue_{issue['issue']}"] = shown(question, issue["answers"][question.key])
     return initial
-
-
-def shown(question: Question, answer: Any) -> Any:
-    if answer is None:
-        return [UNKNOWN] if question.several else UNKNOWN
-    return answer

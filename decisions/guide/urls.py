@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from . import views, views_questions, views_result, views_what_if
+from . import (
+    views,
+    views_exchange,
+    views_questions,
+    views_result,
+    views_sharing,
+    views_teams,
+    views_what_if,
+)
 
 app_name = "guide"
 urlpatterns = [
     path("", views.cases, name="cases"),
     path("new/", views.start, name="start"),
+    path("import/", views_exchange.import_case, name="import"),
+    path("teams/", views_teams.teams, name="teams"),
     path("<slug:code>/", views.task_list, name="task_list"),
     path("<slug:code>/about/", views.about, name="about"),
     path("<slug:code>/states/", views.states, name="states"),
@@ -21,4 +31,6 @@ urlpatterns = [
     path("<slug:code>/recommendation/try/", views_what_if.trying, name="trying"),
     path("<slug:code>/recommendation/level/", views_what_if.other_level, name="other_level"),
     path("<slug:code>/copy/", views_result.copy, name="copy"),
+    path("<slug:code>/sharing/", views_sharing.sharing, name="sharing"),
+    path("<slug:code>/case.json", views_exchange.export, name="export"),
 ]

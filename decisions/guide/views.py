@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.house import state_names
+from decisions.house.asking import UNKNOWN
 from decisions.house.document import (
     with_interest_map,
     with_interest_words,
@@ -19,7 +20,12 @@ from decisions.house.document import (
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
 from decisions.models import CaseFile
-from decisions.models.casefile import own_case_files
+from decisions.models.casefile import (
+    assessed_set_aside,
+    case_files_shared_for_editing,
+    own_case_files,
+)
+from decisions.models.secrecy import stances_in
 from decisions.seeds import worked_cases
 from decisions.subsidiarity.facts import ROLES
 from decisions.subsidiarity.interests import INTEREST
@@ -31,14 +37,15 @@ from .actions import change, open_case_file
 from .forms import IssuesForm, StartForm
 from .pages import COMPACT, case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
 from .progress import Progress, after_section, tasks
-from .question_form import UNKNOWN
 
 
 @only(OFFICER)
 @require_safe
 def cases(request: HouseRequest) -> HttpResponse:
     listed = own_case_files(request.user).defer("document", "evidence")
-    return render(request, "guide/cases.html", {"cases": listed, "form_keys": fresh_keys(None)})
+    shared = case_files_shared_for_editing(request.user).defer("document", "evidence")
+    context = {"cases": listed, "shared": shared, "form_keys": fresh_keys(None)}
+    return render(request, "guide/cases.html", context)
 
 
 @only(OFFICER)
@@ -197,6 +204,7 @@ def interests(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         "stances": interest_map.STANCE_CHOICES,
         "short": [short_row(issue, progress) for issue in progress.document["issues"]],
         "interest": INTEREST,
+        "aside": stances_in(assessed_set_aside(request.user, case_file)),
         "error": error,
         "saved": request.method == "POST" and not error,
     }
@@ -229,7 +237,8 @@ def keep_interests(request: HouseRequest, case_file: CaseFile, progress: Progres
             lambda document: with_interest_words(document, words),
             careful=True,
         )
-    stances = interest_map.posted_map(request.POST, progress.document)
+    kinds = interest_map.KINDS if progress.whole else ("stated",)
+    stances = interest_map.posted_map(request.POST, progress.document, kinds)
     return save(request, case_file, "mapped interests", lambda d: with_interest_map(d, stances))
 
 

@@ -19,15 +19,25 @@ from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wire import write_recommendation
 
 from .actions import copy_case_file, save_recommendation
+from .colleagues import askable
 from .forms import OwnViewForm
 from .interest_map import words_on_issues
-from .pages import case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
+from .pages import (
+    case_page,
+    fresh_keys,
+    guide_page,
+    load,
+    own_case_page,
+    said_of,
+    sent,
+    sent_data,
+)
 from .progress import Progress
 from .states import as_rows
 from .views import save
 
 
-@case_page
+@own_case_page
 def own_view(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """What the officer expects, asked before the result; it may be skipped."""
     initial = {key: getattr(case_file, key) for key in ("own_view_level", "own_view_reason")}
@@ -60,9 +70,21 @@ def check(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         "complete": progress.complete,
         "telling": [row for row in rows if row["telling"]],
         "skipped": [row for row in rows if not row["open"] and not row["said"].answer],
-        "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
+        **view_in_advance(progress),
     }
     return guide_page(request, "guide/check.html", progress, context)
+
+
+def view_in_advance(progress: Progress) -> dict[str, str]:
+    """What the owner expected; nothing of it for colleagues."""
+    if not progress.owned:
+        return {}
+    held = progress.case_file
+    return {
+        "own_view": dict(OWN_VIEWS).get(held.own_view_level, ""),
+        "own_view_key": held.own_view_level,
+        "own_view_reason": held.own_view_reason,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +124,12 @@ def recommendation(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("archive:recommendation", saved.code)
-    outcome = write_recommendation(recommend(progress.case, progress.edition))
+    outcome = askable(write_recommendation(recommend(progress.case, progress.edition)), progress)
     context = {
         "advice": present(
             outcome, progress.document, progress.edition, request.GET.get("seats", "")
         ),
-        "own_view": dict(OWN_VIEWS).get(case_file.own_view_level, ""),
-        "own_view_key": case_file.own_view_level,
-        "own_view_reason": case_file.own_view_reason,
+        **view_in_advance(progress),
         "try_on": case_file.code,
     }
     return guide_page(request, "guide/recommendation.html", progress, context)

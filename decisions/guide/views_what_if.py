@@ -28,6 +28,7 @@ from decisions.subsidiarity.wire import (
 )
 from decisions.subsidiarity.wording import at_words
 
+from .colleagues import askable, may_try
 from .forms import OtherLevelForm
 from .pages import case_page, guide_page, load
 from .progress import Progress
@@ -46,6 +47,8 @@ def trying(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     wanted = request.GET.getlist("change")[:5]
     try:
         tried = [parsed(change) for change in wanted]
+        if not may_try((change.key for change in tried), progress):
+            raise Http404
         document = with_changes(progress.document, topic, tried, edition.book)
         case = read_case(document, edition)
     except Refused as error:
@@ -57,7 +60,7 @@ def trying(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         edit = partial(make, topic=topic, changes=tried, book=edition.book)
         save(request, case_file, "kept a tried answer", edit)
         return redirect("guide:recommendation", case_file.code)
-    outcome = write_recommendation(recommend(case, edition))
+    outcome = askable(write_recommendation(recommend(case, edition)), progress)
     context = {
         "advice": present(outcome, document, edition),
         "tried": [said(progress, topic, change) for change in tried],
@@ -126,6 +129,7 @@ def worked_out(progress: Progress, issue: str, level: str) -> dict[str, Any]:
         "issue_key": issue,
         "name": edition.names[issue],
         "changes": list(rows(progress, about, found.changes or ())),
+        "may_try": may_try((change.key for change in found.changes or ()), progress),
     }
 
 

@@ -16,6 +16,7 @@ class DemoAccount(NamedTuple):
 
 DEMO_ACCOUNTS = (
     DemoAccount("anna", "Anna", OFFICER, "opens cases and gets recommendations"),
+    DemoAccount("dora", "Dora", OFFICER, "works with Anna; sees what is shared with her"),
     DemoAccount("boris", "Boris", REVIEWER, "reads saved recommendations"),
     DemoAccount("clara", "Clara", RULE_ADMINISTRATOR, "looks after the rule book"),
 )

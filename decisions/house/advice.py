@@ -8,7 +8,7 @@ from typing import Any
 
 from decisions.subsidiarity.edition import Edition, in_sentence
 from decisions.subsidiarity.ladder import LABELS, LEVELS
-from decisions.subsidiarity.rules import CAPS, FORMS, Effect
+from decisions.subsidiarity.rules import CAPS, FORMS, Effect, Rule
 from decisions.subsidiarity.wire import read_case
 from decisions.subsidiarity.wording import fact_label
 
@@ -21,6 +21,8 @@ from .rule_words import FiredRule, failing_words, fired_rule, yielded_words
 from .world_map import states_of
 
 HARDNESS = {"soft": "Soft", "mixed": "Mixed", "hard": "Hard", None: "Not known"}
+NOTHING_KNOWN = "Nothing that is known asks for more. The burden of proof lies with higher levels."
+NOTHING_HIGHER = "Not higher: nothing that is known asks for more."
 WHEN = {"first": "First", "now": "Now", "prepare": "Prepare"}
 
 
@@ -93,6 +95,11 @@ def present(
 
 def short_reasons(issue: dict[str, Any], edition: Edition) -> list[str]:
     """Three short reasons: what lifts the lead issue to its level, and what keeps it there."""
+    return [reason for reason, _ in reasons_with_rules(issue, edition)]
+
+
+def reasons_with_rules(issue: dict[str, Any], edition: Edition) -> list[tuple[str, Rule | None]]:
+    """The short reasons, each with the rule that it rests on; None where it rests on none."""
     rules = [edition.book.rule_by_key[fired["rule"]] for fired in issue["fired"]]
     found = LEVELS[issue["level"]]
     bounds = [rule for rule in rules if rule.value in LEVELS]
@@ -100,9 +107,11 @@ def short_reasons(issue: dict[str, Any], edition: Edition) -> list[str]:
     holds = [r for r in bounds if r.effect in CAPS and r.rung == found]
     chosen = [("Not lower", rule) for rule in lifts[:2]] + [("Not higher", r) for r in holds[:2]]
     if not chosen:
-        return ["Nothing that is known asks for more. The burden of proof lies with higher levels."]
-    short = [f"{side}: {in_sentence(rule.title)}." for side, rule in chosen[:3]]
-    return short if holds else [*short, "Not higher: nothing that is known asks for more."]
+        return [(NOTHING_KNOWN, None)]
+    short: list[tuple[str, Rule | None]] = [
+        (f"{side}: {in_sentence(rule.title)}.", rule) for side, rule in chosen[:3]
+    ]
+    return short if holds else [*short, (NOTHING_HIGHER, None)]
 
 
 def issue_page(issue: dict[str, Any], edition: Edition, warned: Collection[str]) -> IssuePage:

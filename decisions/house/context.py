@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from .notices import unread
 from .roles import OFFICER, REVIEWER, roles_of
 
+WAITING = "Waiting"
 ROOMS = (
     ("My cases", "guide:cases", "/guide/", {OFFICER}),
     ("Recommendations", "archive:list", "/archive/", {OFFICER, REVIEWER}),
+    (WAITING, "archive:waiting", "/archive/waiting/", {OFFICER, REVIEWER}),
     ("Fora", "fora:catalogue", "/fora/", None),
     ("Rule book", "rulebook:book", "/rulebook/", None),
 )
@@ -28,7 +33,19 @@ def navigation(request: HttpRequest) -> Any:
     if user is None or not user.is_authenticated:
         return
     mine = roles_of(user)
+    prefixes = [prefix for _, _, prefix, _ in ROOMS if request.path.startswith(prefix)]
+    here = max(prefixes, key=len, default="")
     for label, name, prefix, roles in ROOMS:
         if mine if roles is None else mine & roles:
-            current = request.path.startswith(prefix)
-            yield {"label": label, "url": reverse(name), "current": current}
+            shown = counted(user) if label == WAITING else label
+            yield {"label": shown, "url": reverse(name), "current": prefix == here}
+
+
+def counted(user: User) -> Any:
+    """`Waiting (2)`, asked of the database only where a page shows it."""
+
+    def words() -> str:
+        count = unread(user).count()
+        return f"{WAITING} ({count})" if count else WAITING
+
+    return SimpleLazyObject(words)

@@ -81,3 +81,46 @@ def keep(
     Dossier.objects.create(recommendation=saved, thread=saved)
     index([saved])
     return saved
+
+
+COPIED = (
+    "case_file_id",
+    "edition_id",
+    "owner_id",
+    "title",
+    "summary",
+    "aim",
+    "evidence",
+    "own_view_level",
+    "own_view_reason",
+)
+
+
+def keep_again(
+    *, user: User, saved: SavedRecommendation, document: Document, revision: int, now: datetime
+) -> SavedRecommendation:
+    """A record beside another of the same matter, under its edition, with another document.
+
+    Its dossier is the caller's to make. Raises Refused where the document would be wrong.
+    """
+    edition = saved.edition.ready()
+    both = outcomes(read_case(document, edition), edition)
+    full, shared = write_recommendation(both.full), write_recommendation(both.shared)
+    made = SavedRecommendation.objects.create(
+        **{name: getattr(saved, name) for name in COPIED},
+        saved_by=user,
+        case=apart(document)[0],
+        kept=kept(shared),
+        checksum=checksum(shared),
+        level=shared["level"],
+        revision=revision,
+        saved_at=now,
+    )
+    FullOutcome.objects.create(
+        recommendation=made,
+        case=document,
+        kept=kept(full),
+        checksum=checksum(full),
+        level=full["level"],
+    )
+    return made

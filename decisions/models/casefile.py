@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
@@ -14,7 +12,7 @@ from decisions.subsidiarity.ladder import LEVELS
 
 from .codes import new_code
 from .edition import EditionRecord
-from .secrecy import merged
+from .secrecy import Document, merged, set_aside
 from .sharing import Right, right_on, sees_assessed, shares_for
 
 OWN_VIEWS = [(level.key, level.label) for level in LEVELS.values()]
@@ -104,14 +102,25 @@ def right_of(user: User, case_file: CaseFile) -> Right:
     return right_on(user, case_file.pk, case_file.owner_id)
 
 
-def case_document(user: User, case_file: CaseFile) -> dict[str, Any]:
+def case_document(user: User, case_file: CaseFile) -> Document:
     """The case document as this user may see it: whole for the entitled, else the shared part."""
+    shared, secret = case_file.document, secret_of(user, case_file)
+    return with_title(case_file, merged(shared, secret) if secret else shared)
+
+
+def assessed_set_aside(user: User, case_file: CaseFile) -> Document:
+    """What was assessed and has lost its place by the work of a colleague; {} for the others."""
+    return set_aside(case_file.document, secret_of(user, case_file))
+
+
+def secret_of(user: User, case_file: CaseFile) -> Document:
+    """The secret part, for the entitled; {} for everyone else."""
     if not entitled(user, case_file):
-        return with_title(case_file, case_file.document)
-    secret = AssessedInterests.objects.filter(case_file=case_file).first()
-    whole = merged(case_file.document, secret.document) if secret else case_file.document
-    return with_title(case_file, whole)
+        return {}
+    found = AssessedInterests.objects.filter(case_file=case_file).first()
+    secret: Document = found.document if found else {}
+    return secret
 
 
-def with_title(case_file: CaseFile, document: dict[str, Any]) -> dict[str, Any]:
+def with_title(case_file: CaseFile, document: Document) -> Document:
     return {"title": case_file.title, **document}

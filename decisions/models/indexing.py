@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch
 
 from decisions.subsidiarity.edition import Edition
@@ -24,9 +25,11 @@ EVERYTHING = "_all"
 PUT_AWAY = "_away"
 
 
+@transaction.atomic
 def index(recommendations: Iterable[SavedRecommendation]) -> None:
     """Write the entries of these recommendations anew. Call it in the transaction of the act."""
     keys = [each.pk for each in recommendations]
+    hold(keys)
     entries = [
         SearchEntry(recommendation=saved, words=" ".join(tokens(saved, full)))
         for saved, full in with_full(keys)
@@ -37,6 +40,12 @@ def index(recommendations: Iterable[SavedRecommendation]) -> None:
         unique_fields=["recommendation"],
         update_fields=["words"],
     )
+
+
+def hold(keys: list[int]) -> None:
+    """Wait for whoever indexes the same: else, of two acts at once, one would not be found."""
+    held = SavedRecommendation.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    list(held.order_by("pk").values_list("pk"))
 
 
 def index_case(case_file_id: int) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import F, Value
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 OFFICER = "officer"
 REVIEWER = "reviewer"
@@ -32,20 +35,36 @@ def roles_of(user: User) -> frozenset[str]:
     """The roles of a user, asked of the database once per request."""
     if not user.is_authenticated:
         return frozenset()
-    known: frozenset[str] | None = getattr(user, ROLES_CACHE, None)
-    if known is None:
-        known = frozenset(user.groups.values_list("name", flat=True))
-        setattr(user, ROLES_CACHE, known)
+    if not hasattr(user, ROLES_CACHE):
+        ask_for(user)
+    known: frozenset[str] = getattr(user, ROLES_CACHE)
     return known
 
 
 def teams_of(user: User) -> frozenset[int]:
     """The keys of the user's teams, asked of the database once per request."""
-    known: frozenset[int] | None = getattr(user, TEAMS_CACHE, None)
-    if known is None:
-        known = frozenset(Team.objects.filter(members=user).values_list("pk", flat=True))
-        setattr(user, TEAMS_CACHE, known)
+    if not hasattr(user, TEAMS_CACHE):
+        ask_for(user)
+    known: frozenset[int] = getattr(user, TEAMS_CACHE)
     return known
+
+
+def ask_for(user: User) -> None:
+    """Roles and teams in one query: nearly every page needs both."""
+    roles = user.groups.annotate(key=Value(0, models.BigIntegerField()))
+    teams = Team.objects.filter(members=user).annotate(key=F("pk"))
+    both = roles.order_by().values_list("name", "key")
+    found = list(both.union(teams.order_by().values_list("name", "key"), all=True))
+    setattr(user, ROLES_CACHE, frozenset(name for name, team in found if not team))
+    setattr(user, TEAMS_CACHE, frozenset(team for _, team in found if team))
+
+
+def own_team(user: User, key: str) -> Team:
+    """The team of this key, if the user is a member. Raises Http404."""
+    mine = Team.objects.filter(members=user)
+    if not (key.isdecimal() and len(key) < 19):
+        raise Http404
+    return get_object_or_404(mine, pk=key)
 
 
 def name_of(user: User) -> str:

@@ -17,7 +17,8 @@ from django.db import connection, models
 
 from .recommendation import SavedRecommendation
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]+")
+"""Letters and digits, less the few that SQLite's tokenizer takes for marks."""
 LONGEST = 60
 """Letters of a word that count."""
 
@@ -77,24 +78,53 @@ class Without:
 Sought: TypeAlias = Has | All | Some | Without
 
 
+Asked: TypeAlias = tuple[str, list[str | int]]
+"""A statement and what is put in place of its signs."""
+
+
 def find(sought: Sought, limit: int, older_than: int = 0, newer_than: int = 0) -> list[int]:
     """Keys of recommendations, the latest first: at most `limit` on one side of a key."""
-    order, edge, key = ("ASC", ">", newer_than) if newer_than else ("DESC", "<", older_than)
-    beyond = f" AND {key_column()} {edge} %s" if key else ""
-    asked: list[str | int] = [written(sought), *([key] if key else []), limit]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{matching()}{beyond} ORDER BY {key_column()} {order} LIMIT %s", asked)
-        found = [row[0] for row in cursor.fetchall()]
-    return sorted(found, reverse=True)
+    found = rows(on_one_side(sought, limit, older_than, newer_than))
+    return sorted((key for (key,) in found), reverse=True)
 
 
 def count(sought: Sought, at_most: int) -> int:
     """How many there are; no further than `at_most`."""
-    with connection.cursor() as cursor:
-        counted = f"SELECT count(*) FROM ({matching()} LIMIT %s) AS some"  # noqa: S608
-        cursor.execute(counted, [written(sought), at_most])
-        number: int = cursor.fetchone()[0]
+    ((number,),) = rows(counted(sought, at_most))
     return number
+
+
+def find_and_count(
+    sought: Sought, limit: int, at_most: int, older_than: int = 0, newer_than: int = 0
+) -> tuple[list[int], int]:
+    """Both in one statement."""
+    number, asked = counted(sought, at_most)
+    some, asked_too = on_one_side(sought, limit, older_than, newer_than)
+    both = (
+        f"SELECT 0, counted.* FROM ({number}) AS counted"  # noqa: S608
+        f" UNION ALL SELECT 1, found.* FROM ({some}) AS found"
+    )
+    found = rows((both, [*asked, *asked_too]))
+    keys = sorted((value for part, value in found if part), reverse=True)
+    return keys, next(value for part, value in found if not part)
+
+
+def on_one_side(sought: Sought, limit: int, older_than: int, newer_than: int) -> Asked:
+    order, edge, key = ("ASC", ">", newer_than) if newer_than else ("DESC", "<", older_than)
+    beyond = f" AND {key_column()} {edge} %s" if key else ""
+    asked: list[str | int] = [written(sought), *([key] if key else []), limit]
+    return f"{matching()}{beyond} ORDER BY {key_column()} {order} LIMIT %s", asked
+
+
+def counted(sought: Sought, at_most: int) -> Asked:
+    return f"SELECT count(*) FROM ({matching()} LIMIT %s) AS matching", [written(sought), at_most]  # noqa: S608
+
+
+def rows(asked: Asked) -> list[tuple[int, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        found: list[tuple[int, ...]] = cursor.fetchall()
+    return found
 
 
 def matching() -> str:

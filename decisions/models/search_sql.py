@@ -6,7 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 SQLITE = (
     "CREATE VIRTUAL TABLE decisions_search USING fts5(words, content='decisions_searchentry',"
-    " content_rowid='recommendation_id', prefix='3 5', detail=none,"
+    " content_rowid='recommendation_id', prefix='1 2 3 5', detail=none,"
     " tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
     "CREATE TRIGGER search_added AFTER INSERT ON decisions_searchentry BEGIN"
     " INSERT INTO decisions_search(rowid, words) VALUES (new.recommendation_id, new.words); END",
@@ -41,6 +41,12 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     run(connection, SQLITE_UNDONE if connection.vendor == "sqlite" else POSTGRESQL_UNDONE)
+
+
+def rebuild(connection: BaseDatabaseWrapper) -> None:
+    """The FTS5 table of SQLite anew, from the entries; for when its options have changed."""
+    filled = "INSERT INTO decisions_search(decisions_search) VALUES ('rebuild')"
+    run(connection, ("DROP TABLE IF EXISTS decisions_search", SQLITE[0], filled))
 
 
 def run(connection: BaseDatabaseWrapper, statements: tuple[str, ...]) -> None:

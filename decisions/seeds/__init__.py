@@ -62,6 +62,12 @@ def explained_misses() -> dict[str, str]:
     return {key: entry["text"] for key, entry in load("misses.toml").items()}
 
 
+@cache
+def made_up_words() -> dict[str, Any]:
+    """Words, tables of States and names for made-up recommendations (`demo --recommendations`)."""
+    return load("made_up.toml")
+
+
 def known_counts() -> dict[str, int]:
     """Id of a forum -> how many States are members, by a source outside the catalogue."""
     counts: dict[str, int] = load("known_counts.toml")["counts"]

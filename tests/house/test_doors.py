@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 As = Callable[[User], Client]
 CASE = ["task_list", "about", "states", "issues", "interests", "own_view", "check",
-        "recommendation", "other_level", "copy"]  # fmt: skip
+        "recommendation", "other_level", "copy", "sharing", "export"]  # fmt: skip
+
+REVIEW = ["submit", "withdraw", "review", "dispute", "answer", "departure", "comment"]
 
 
 @pytest.fixture
@@ -38,6 +40,8 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
     return pages | {
         "guide:cases": reverse("guide:cases"),
         "guide:start": reverse("guide:start"),
+        "guide:import": reverse("guide:import"),
+        "guide:teams": reverse("guide:teams"),
         "guide:section": reverse("guide:section", args=[code, "level"]),
         "guide:question": reverse("guide:question", args=[code, "level", "solo"]),
         "guide:trying": reverse("guide:trying", args=[code])
@@ -45,8 +49,22 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
         "archive:list": reverse("archive:list"),
         "archive:recommendation": reverse("archive:recommendation", args=[saved.code]),
         "archive:json": reverse("archive:json", args=[saved.code]),
+        "archive:csv": reverse("archive:csv", args=[saved.code]),
+        "archive:list_csv": reverse("archive:list_csv"),
+        "archive:views": reverse("archive:views"),
+        "archive:tags": reverse("archive:tags", args=[saved.code]),
+        "archive:away": reverse("archive:away", args=[saved.code]),
+        "archive:links": reverse("archive:links", args=[saved.code]),
+        "archive:compare": reverse("archive:compare"),
+        "archive:today": reverse("archive:today", args=[saved.code]),
+        "archive:history": reverse("archive:history", args=[saved.code]),
+        "archive:memo": reverse("archive:memo", args=[saved.code, "one-page", "pdf"]),
+        "archive:waiting": reverse("archive:waiting"),
+        **{f"archive:{name}": reverse(f"archive:{name}", args=[saved.code]) for name in REVIEW},
         "rulebook:book": reverse("rulebook:book"),
+        "rulebook:disputed": reverse("rulebook:disputed"),
         "rulebook:record": reverse("rulebook:record"),
+        "rulebook:questionnaire": reverse("rulebook:questionnaire", args=["pdf"]),
         "fora:catalogue": reverse("fora:catalogue"),
         "fora:forum": reverse("fora:forum", args=["budapest-process"]),
         "fora:who": reverse("fora:who") + "?states=Spain%3B+Morocco",
@@ -59,11 +77,26 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
 OPEN_TO = {
     "guide:cases": {"anna", "otto"},
     "guide:start": {"anna", "otto"},
+    "guide:import": {"anna", "otto"},
+    "guide:teams": {"anna", "otto"},
     "archive:list": {"anna", "otto", "boris"},
     "archive:recommendation": {"anna", "boris"},
     "archive:json": {"anna", "boris"},
+    "archive:csv": {"anna", "boris"},
+    "archive:list_csv": {"anna", "otto", "boris"},
+    "archive:views": {"anna", "otto", "boris"},
+    "archive:compare": {"anna", "otto", "boris"},
+    "archive:today": {"anna", "boris"},
+    "archive:history": {"anna", "boris"},
+    "archive:memo": {"anna", "boris"},
+    "archive:waiting": {"anna", "otto", "boris"},
+    "archive:review": {"boris"},
+    "archive:dispute": {"boris"},
+    "archive:comment": {"anna", "boris"},
+    "rulebook:disputed": {"clara"},
     "rulebook:book": {"anna", "otto", "boris", "clara"},
     "rulebook:record": {"anna", "otto", "boris", "clara"},
+    "rulebook:questionnaire": {"anna", "otto", "boris", "clara"},
     "fora:catalogue": {"anna", "otto", "boris", "clara"},
     "fora:forum": {"anna", "otto", "boris", "clara"},
     "fora:who": {"anna", "otto", "boris", "clara"},

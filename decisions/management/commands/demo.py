@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -12,21 +13,46 @@ from django.utils import timezone
 from decisions.guide.actions import open_case_file, save_recommendation
 from decisions.house.accounts import DEMO_ACCOUNTS, DemoAccount
 from decisions.house.sending import Sent
+from decisions.management.made_up.filling import fill
+from decisions.management.progress import Progress
+from decisions.management.sample_reviews import review_samples
+from decisions.management.sample_shares import share_samples
+from decisions.models import CaseFile
 from decisions.seeds import worked_cases
 
 
 class Command(BaseCommand):
     help = "Make the demonstration accounts and enter real instruments as cases. Repeatable."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--recommendations",
+            type=int,
+            default=0,
+            metavar="N",
+            help="add made-up recommendations until N are stored; the samples come on top",
+        )
+        parser.add_argument(
+            "--seed", type=int, default=1, help="what the made-up ones are drawn from"
+        )
+
     def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("demo accounts are made only where DEMO=1 is set", returncode=2)
         users = {account.username: account_for(account) for account in DEMO_ACCOUNTS}
-        for worked in worked_cases():
-            enter(users["anna"], worked)
+        if options["recommendations"]:
+            self.fill(options["recommendations"], options["seed"])
+        samples = {worked["id"]: enter(users["anna"], worked) for worked in worked_cases()}
+        share_samples(users, samples, timezone.now())
+        review_samples(users, samples, timezone.now())
         self.stdout.write("Demonstration accounts, signed in with one click on the first page:")
         for account in DEMO_ACCOUNTS:
             self.stdout.write(f"  {account.username:8}{account.role:20}{account.does}")
+
+    def fill(self, wanted: int, seed: int) -> None:
+        """Before the samples are entered, so that those, saved now, come first in lists."""
+        added = fill(wanted, seed, timezone.now(), Progress(self.stderr))
+        self.stdout.write(f"{added} made-up recommendations added; there are {wanted} or more.")
 
 
 def account_for(account: DemoAccount) -> User:
@@ -41,7 +67,7 @@ def account_for(account: DemoAccount) -> User:
     return user
 
 
-def enter(user: User, worked: dict[str, Any]) -> None:
+def enter(user: User, worked: dict[str, Any]) -> CaseFile:
     """A worked case as a case file with a saved recommendation; a repeat changes nothing."""
     now, sample = timezone.now(), f"sample {worked['id']}"
     case_file = open_case_file(
@@ -56,3 +82,4 @@ def enter(user: User, worked: dict[str, Any]) -> None:
     save_recommendation(
         user=user, case_file=case_file, sent=Sent(sample, case_file.revision), now=now
     )
+    return case_file

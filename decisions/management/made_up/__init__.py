@@ -1,0 +1,1 @@
+"""How does the archive of a demonstration come by very many recommendations?"""
