@@ -25,6 +25,7 @@ from decisions.models.sharing import Right
 from .comments import comments_part
 from .departure import departure_part
 from .pages import keys_of
+from .past import past
 from .review import review_part
 from .tags import tags_part
 
@@ -57,6 +58,7 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
         "review": review_part(user, saved, right),
         "departure": departure_part(saved, right, whole),
         "comments": comments_part(user, saved, right, request.GET.get("on", "")),
+        "past": past(user, saved),
     }
     return render(request, "archive/recommendation.html", context)
 

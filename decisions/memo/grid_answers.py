@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from decisions.house.evidence import is_known
 from decisions.subsidiarity.rules import Question
 
 from .blocks import Block, Bullets, Heading, Lines, Paragraph, Said
@@ -21,7 +22,7 @@ from .grid_lead import (
 from .grid_limbs import in_short
 from .grid_questions import GridQuestion, questions
 from .record import Record
-from .standing import answers_of, coverage, is_known
+from .standing import answers_of, coverage
 
 BY_HAND = "By hand"
 

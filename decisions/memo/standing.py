@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from decisions.house.answers import DO_NOT_KNOW, Answered, case_in_words
+from decisions.house import evidence
+from decisions.house.answers import Answered, case_in_words
 from decisions.subsidiarity.ladder import LABELS
 
 from .blocks import Said
@@ -30,34 +31,7 @@ def how_worked_out(record: Record) -> str:
 
 def coverage(record: Record) -> str:
     """How many of the answers rest on no source, and how many are a guess."""
-    known = [each for each in answers_of(record) if is_known(each)]
-    bare = sum(not each.evidence.get("source") for each in known)
-    guessed = sum(each.evidence.get("certainty") == "low" for each in known)
-    if not known:
-        return "No question is answered."
-    return sourced(len(known), bare) + guesses(guessed)
-
-
-def is_known(each: Answered) -> bool:
-    given = (each.answer, *(answer for _, answer in each.differing))
-    return any(answer not in ("", DO_NOT_KNOW) for answer in given)
-
-
-def sourced(known: int, bare: int) -> str:
-    if bare == known:
-        return f"None of the {known} answers rests on a source." if known > 1 else ONE_BARE
-    if not bare:
-        return f"All {known} answers rest on a source." if known > 1 else ONE_SOURCED
-    return f"{bare} of {known} answers rest{'s' * (bare == 1)} on no source."
-
-
-ONE_BARE, ONE_SOURCED = "The one answer rests on no source.", "The one answer rests on a source."
-
-
-def guesses(number: int) -> str:
-    if not number:
-        return ""
-    return f" {number} answer{'s' * (number > 1)} {'are' if number > 1 else 'is'} of low certainty."
+    return evidence.coverage(answers_of(record))
 
 
 def own_view(record: Record) -> Said | None:

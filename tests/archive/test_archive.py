@@ -269,3 +269,30 @@ def test_a_copy_takes_the_evidence_along(anna: User, case_file: CaseFile) -> Non
     case_file.refresh_from_db()
     copy = copy_case_file(user=anna, case_file=case_file, sent=Sent("c", 1), now=timezone.now())
     assert copy.evidence == {"solo": {"note": "A law"}}
+
+
+def test_the_page_tells_what_was_done_with_the_record_and_what_else_was_saved(
+    anna: User, boris: User, case_file: CaseFile, as_user: As
+) -> None:
+    first = saved_by(anna, case_file)
+    edited(anna, case_file, lambda d: with_answer(d, "solo", "no"), "edit")
+    second = saved_by(anna, case_file, "again")
+    address = reverse("archive:recommendation", args=[second.code])
+    page = as_user(boris).get(address).content.decode()
+    assert "Anna saved" in page
+    assert reverse("archive:recommendation", args=[first.code]) in page
+    assert reverse("archive:history", args=[second.code]) in page
+
+
+def test_only_the_owner_is_told_of_links_that_were_given_out(
+    anna: User, boris: User, case_file: CaseFile, as_user: As
+) -> None:
+    saved = saved_by(anna, case_file)
+    links = reverse("archive:links", args=[saved.code])
+    page = as_user(anna).get(links).content.decode()
+    revision = int(page.split('name="revision" value="')[1].split('"')[0])
+    sent = {"for_whom": "The ministry", "days": "7", "make": "1", "revision": revision, "key": "k"}
+    assert as_user(anna).post(links, sent).status_code == 302
+    address = reverse("archive:recommendation", args=[saved.code])
+    assert "gave out a link" in as_user(anna).get(address).content.decode()
+    assert "gave out a link" not in as_user(boris).get(address).content.decode()
