@@ -25,7 +25,7 @@ run: .venv/base
 test: .venv/dev lint
 	$(BIN)/python -m pytest $(SPREAD) -m "not random" --cov --cov-report=
 	$(BIN)/python -m pytest $(SPREAD) -m random
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks" --cov --cov-append --cov-report=
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks"
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='decisions/subsidiarity/*' --fail-under=100
 

@@ -113,7 +113,7 @@ def beside(asked: Sought, older_than: int, newer_than: int) -> Found:
 
 def key_of(user: User, code: str) -> int:
     """The key of a record that the user may read; 0 where there is none."""
-    if not code:
+    if not code.isalnum():
         return 0
     readable = readable_recommendations(user).filter(code=code)
     return readable.values_list("pk", flat=True).first() or 0

@@ -61,12 +61,15 @@ def add_tag(*, user: User, case_file: CaseFile, name: str, sent: Sent, now: date
 
 
 @transaction.atomic
-def take_off_tag(*, user: User, case_file: CaseFile, name: str, sent: Sent, now: datetime) -> None:
+def take_off_tag(*, user: User, case_file: CaseFile, name: str, sent: Sent, now: datetime) -> bool:
+    """Whether there was one."""
     if not receipt_for(user, sent.key, ("untag", case_file.code, name), now)[1]:
-        return
-    if Tag.objects.filter(case_file=case_file, name=name).delete()[0]:
+        return False
+    gone, _ = Tag.objects.filter(case_file=case_file, name=name).delete()
+    if gone:
         note(user, "took a tag off", case_file.code, now)
         index_case(case_file.pk)
+    return bool(gone)
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def tags(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse:
     """The tags of a record's case; one POST adds one or takes one off."""
     form = TagForm(request.POST if "name" in request.POST else None)
     if request.method == "POST" and not form.is_bound:
-        taken_off(request, saved, request.POST.get("take_off", ""))
+        taken_off(request, saved, request.POST.get("take_off", "").replace("\0", ""))
     if form.is_valid() and added(request, saved, form):
         form = TagForm()
     if request.method == "POST" and not form.errors and not request.htmx:
@@ -72,12 +72,13 @@ def added(request: HouseRequest, saved: SavedRecommendation, form: TagForm) -> b
 
 
 def taken_off(request: HouseRequest, saved: SavedRecommendation, name: str) -> None:
-    take_off_tag(
+    gone = take_off_tag(
         user=request.user,
         case_file=saved.case_file,
         name=name,
         sent=sent_by(request),
         now=timezone.now(),
     )
-    to = reverse("archive:tags", args=[saved.code])
-    offer_undo(request, f"The tag “{name}” is taken off.", to, {"name": name})
+    if gone:
+        to = reverse("archive:tags", args=[saved.code])
+        offer_undo(request, f"The tag “{name}” is taken off.", to, {"name": name})

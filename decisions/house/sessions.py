@@ -14,6 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from .not_saved import not_saved
 
 STARTED = "signed in at"
+SEEN = "seen at"
+A_MOMENT = 60
+"""Seconds within which a session is not written anew: reading a page then writes nothing."""
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -38,7 +41,7 @@ class SignInFirst(LoginRequiredMiddleware):
 class SignedIn:
     """End a session some hours after it began, and let no browser store what it showed.
 
-    The idle limit is the cookie's own.
+    The idle limit is that of the session, which each visit starts anew.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,7 +50,10 @@ class SignedIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        started = request.session.setdefault(STARTED, int(time.time()))
+        now = int(time.time())
+        started = request.session.setdefault(STARTED, now)
+        if now - request.session.get(SEEN, 0) > A_MOMENT:
+            request.session[SEEN] = now
         if time.time() - started > settings.SESSION_ABSOLUTE_AGE:
             logout(request)
         response = self.get_response(request)

@@ -79,7 +79,7 @@ def differences(stored: Stored, edition: EditionRecord, openly: bool) -> Iterato
     if stored.level != (outcome.get("level") if isinstance(outcome, dict) else None):
         yield "the level beside it is not the level in it"
     try:
-        if worked_out(edition.pk, edition.checksum, to_json(stored.case)) != found:
+        if worked_out(edition.number, edition.checksum, to_json(stored.case)) != found:
             now = document(edition.ready(), stored.case)
             yield from named(outcome, now, openly)
     except Refused as error:

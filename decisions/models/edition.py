@@ -44,13 +44,13 @@ class EditionRecord(models.Model):
 
     def ready(self) -> Edition:
         """The edition as the core takes it; read once per process."""
-        return ready_edition(self.pk, self.checksum)
+        return ready_edition(self.number, self.checksum)
 
 
 @lru_cache(maxsize=16)
-def ready_edition(pk: int, checksum: str) -> Edition:
+def ready_edition(number: int, checksum: str) -> Edition:
     """Keyed by the checksum too, so that a draft that changed is read again."""
-    record = EditionRecord.objects.get(pk=pk)
+    record = EditionRecord.objects.get(number=number)
     return read_edition(record.document, record.number)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 
 from .casefile import OWN_VIEWS, CaseFile
@@ -81,13 +81,45 @@ class FullOutcome(models.Model):
 
 def right_to(user: User, saved: SavedRecommendation) -> Right:
     """What the user may do with a saved recommendation. Reviewers may comment on every one."""
-    right = right_on(user, saved.case_file_id, saved.owner_id)
+    known = given_with(user, saved)
+    right = known.right if known else right_on(user, saved.case_file_id, saved.owner_id)
     return max(right, Right.COMMENT) if REVIEWER in roles_of(user) else right
 
 
 def may_see_all(user: User, saved: SavedRecommendation) -> bool:
     """Whether the user sees the full outcome, with assessed interests."""
-    return sees_assessed(user, saved.case_file_id, saved.owner_id)
+    known = given_with(user, saved)
+    return known.whole if known else sees_assessed(user, saved.case_file_id, saved.owner_id)
+
+
+class Given(NamedTuple):
+    """What a getter found that its user may do with the record it gave."""
+
+    user: int
+    right: Right
+    whole: bool
+
+
+def given_with(user: User, saved: SavedRecommendation) -> Given | None:
+    """What came with the record itself, if a getter gave it to this very user."""
+    given: Given | None = getattr(saved, "given", None)
+    return given if given and given.user == user.pk else None
+
+
+def one(
+    user: User, found: models.QuerySet[SavedRecommendation], **which: Any
+) -> SavedRecommendation:
+    """The one that is sought, with the rights of the user on it. Raises Http404."""
+    shares = shares_for(user).filter(case_file=OuterRef("case_file"))
+    rights = found.annotate(
+        share_right=Subquery(shares.order_by("-right").values("right")[:1]),
+        share_assessed=Exists(shares.filter(person=user, assessed=True)),
+    )
+    saved = get_object_or_404(rights, **which)
+    own, row = saved.owner_id == user.pk, vars(saved)
+    right = Right.OWN if own else Right(row["share_right"] or Right.NONE)
+    row["given"] = Given(user.pk, right, own or row["share_assessed"])
+    return saved
 
 
 def readable_recommendations(user: User) -> models.QuerySet[SavedRecommendation]:
@@ -107,7 +139,8 @@ def with_right(user: User, least: Right) -> Q:
 
 def readable_recommendation(user: User, code: str) -> SavedRecommendation:
     """Raises Http404 where the user may not read it."""
-    return get_object_or_404(readable_recommendations(user), code=code)
+    found = readable_recommendations(user).select_related("kept", "saved_by", "dossier__reviewer")
+    return one(user, found, code=code)
 
 
 def commentable_recommendation(user: User, code: str) -> SavedRecommendation:
@@ -115,7 +148,7 @@ def commentable_recommendation(user: User, code: str) -> SavedRecommendation:
     found = readable_recommendations(user)
     if REVIEWER not in roles_of(user):
         found = found.filter(with_right(user, Right.COMMENT))
-    return get_object_or_404(found, code=code)
+    return one(user, found, code=code)
 
 
 def editable_recommendation(user: User, code: str) -> SavedRecommendation:
@@ -124,12 +157,12 @@ def editable_recommendation(user: User, code: str) -> SavedRecommendation:
     Raises Http404.
     """
     found = readable_recommendations(user).filter(with_right(user, Right.EDIT))
-    return get_object_or_404(found, code=code)
+    return one(user, found, code=code)
 
 
 def own_recommendation(user: User, code: str) -> SavedRecommendation:
     """One that the user owns: they share it and give out links. Raises Http404."""
-    return get_object_or_404(readable_recommendations(user), code=code, owner=user)
+    return one(user, readable_recommendations(user), code=code, owner=user)
 
 
 def reviewable_recommendation(user: User, code: str) -> SavedRecommendation:
@@ -139,7 +172,7 @@ def reviewable_recommendation(user: User, code: str) -> SavedRecommendation:
     else:
         mine = with_right(user, Right.EDIT) | Q(saved_by=user)
         found = readable_recommendations(user).exclude(mine)
-    return get_object_or_404(found, code=code)
+    return one(user, found, code=code)
 
 
 def outcome_for(user: User, saved: SavedRecommendation) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -35,9 +35,9 @@ MISLEADING = {
 
 
 @lru_cache(maxsize=4)
-def record_page(pk: int, checksum: str) -> dict[str, Any]:
+def record_page(number: int, checksum: str) -> dict[str, Any]:
     """Everything that the page shows of an edition; worked out once per checksum and process."""
-    return page_of(ready_edition(pk, checksum))
+    return page_of(ready_edition(number, checksum))
 
 
 def page_of(edition: Edition) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def book(request: HouseRequest) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """How well the current edition does on real instruments, with every miss explained."""
     current = current_edition()
-    context = {"edition": current, **record_page(current.pk, current.checksum)}
+    context = {"edition": current, **record_page(current.number, current.checksum)}
     return render(request, "rulebook/record.html", context)
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,8 @@ from decisions.models import (
 from decisions.models.casefile import case_document
 from decisions.models.secrecy import apart, merged
 from decisions.subsidiarity.wire import checksum, to_json
+
+from .passing import RULE, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -296,3 +299,20 @@ def test_only_the_owner_is_told_of_links_that_were_given_out(
     address = reverse("archive:recommendation", args=[saved.code])
     assert "gave out a link" in as_user(anna).get(address).content.decode()
     assert "gave out a link" not in as_user(boris).get(address).content.decode()
+
+
+def test_the_page_of_an_accepted_record_takes_at_most_twelve_queries(
+    anna: User, boris: User, case_file: CaseFile, as_user: As
+) -> None:
+    saved = saved_by(anna, case_file)
+    mine, theirs = Desk(as_user(anna), saved), Desk(as_user(boris), saved)
+    mine.submit()
+    theirs.dispute(*RULE)
+    theirs.decide("accept")
+    for number in range(5):
+        mine.post("comment", text=f"Remark {number}", on="whole")
+    for desk in (mine, theirs):
+        desk.get("recommendation")
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get("recommendation").status_code == 200
+        assert len(asked) <= 12

@@ -112,14 +112,14 @@ def everything(
                 continue
             yield name, readable(client.get(address).getvalue())
             yield f"POST {name}", readable(client.post(address).getvalue())
-        for form, kind in FORMS:
-            address = reverse("archive:memo", args=[saved.code, kind, form])
-            yield f"{kind}.{form}", readable(client.get(address).getvalue())
-        for part in PARTS:
-            headers = {"HX-Request": "true", "HX-Target": part}
-            page = reverse("archive:list") + "?text=germany"
-            yield part, readable(client.get(page, headers=headers).getvalue())
     first, last = records
+    for form, kind in FORMS:
+        address = reverse("archive:memo", args=[last.code, kind, form])
+        yield f"{kind}.{form}", readable(client.get(address).getvalue())
+    for part in PARTS:
+        headers = {"HX-Request": "true", "HX-Target": part}
+        page = reverse("archive:list") + "?text=germany"
+        yield part, readable(client.get(page, headers=headers).getvalue())
     both = f"{reverse('archive:compare')}?a={first.code}&b={last.code}"
     yield "compare", readable(client.get(both).getvalue())
     search = f"{reverse('archive:list')}?text={CANARY}"

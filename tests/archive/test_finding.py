@@ -152,7 +152,8 @@ def test_a_page_beyond_what_one_may_not_know_of_is_the_first_page(
         assert codes(client, before=code) == codes(client)
         assert codes(client, after=code) == codes(client)
     assert codes(client, before="nosuchcode") == codes(client)
-    assert codes(client, before="'; --") == codes(client)
+    for strange in ("'; --", "\x00", "%00", "x" * 5_000, "٣", "_all"):
+        assert codes(client, before=strange, after=strange) == codes(client)
 
 
 def test_no_more_than_a_thousand_are_counted(

@@ -172,6 +172,25 @@ def test_saying_it_otherwise_changes_the_one_dispute(annas: Desk, boris_desk: De
     assert Dispute.objects.get().reason == "For another reason."
 
 
+def test_two_reviewers_do_not_dispute_the_same_point_in_one_round(
+    annas: Desk, boris_desk: Desk, saved: SavedRecommendation, as_user: As
+) -> None:
+    ruth = User.objects.create_user("ruth", first_name="Ruth")
+    ruth.groups.add(Group.objects.get(name=REVIEWER))
+    desk = Desk(as_user(ruth), saved)
+    annas.submit()
+    boris_desk.dispute(*SOLO)
+    assert "by Boris" in words(desk.get("review"))
+    second = desk.dispute(*SOLO, reason="I doubt it too.")
+    assert second.status_code == 422
+    assert "Another reviewer has disputed this already." in words(second)
+    desk.dispute(*SOLO, take_back="1")
+    assert Dispute.objects.get().by.username == "boris"
+    desk.dispute(*RULE)
+    assert desk.decide("return").status_code == 302
+    assert Dossier.objects.get(pk=saved.pk).reviewer == ruth
+
+
 # Changing an answer
 
 
@@ -341,6 +360,20 @@ def test_a_case_that_went_on_meanwhile_gives_the_record_only_what_was_disputed(
     case_file.refresh_from_db()
     assert case_file.document["answers"]["urgency"] == "crisis"
     assert case_file.document["answers"]["solo"] == "no"
+
+
+def test_a_case_that_cannot_take_the_answer_any_more_stays_as_it_is(
+    annas: Desk, boris_desk: Desk, saved: SavedRecommendation, anna: User, case_file: CaseFile
+) -> None:
+    returned(annas, boris_desk, ("answer", "interest", "temporary_labour"))
+    stances = {"temporary_labour": [{"state": "DE", "stated": "seeks"}]}
+    edit(anna, case_file, lambda document: with_interest_map(document, stances))
+    before = CaseFile.objects.get().document
+    key = Dispute.objects.get().pk
+    annas.answer(**{f"choice_{key}": "change", f"answer_{key}_interest": "conflicting"})
+    made = next_record(saved)
+    assert made.case["issues"][0]["answers"]["interest"] == "conflicting"
+    assert CaseFile.objects.get().document == before
 
 
 # Later rounds

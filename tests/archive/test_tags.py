@@ -73,6 +73,16 @@ def test_a_tag_is_taken_off_and_put_back_with_one_click(
     assert found(client, tag="pilot") == [saved.code]
 
 
+def test_taking_off_what_is_not_there_changes_nothing(
+    anna: User, saved: SavedRecommendation, as_user: As
+) -> None:
+    client = as_user(anna)
+    post(client, saved, name="pilot")
+    for number, name in enumerate(("other", "", "\x00", "x" * 5_000)):
+        assert post(client, saved, f"k{number}", take_off=name).status_code == 302
+    assert found(client, tag="pilot") == [saved.code]
+
+
 def test_who_only_reads_sees_tags_and_changes_none(
     anna: User, otto: User, boris: User, saved: SavedRecommendation, as_user: As
 ) -> None:

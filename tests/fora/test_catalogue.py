@@ -13,7 +13,7 @@ from decisions.seeds import shipped_edition
 
 from .conftest import Read, linked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 ALL = {forum.id: forum for forum in shipped_edition().fora}
 CATALOGUE = "fora:catalogue"

@@ -18,7 +18,7 @@ from decisions.subsidiarity.wire import checksum
 
 from .conftest import Read, linked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 IDS = [forum.id for forum in shipped_edition().fora]
 Fora = dict[str, Forum]

@@ -14,7 +14,7 @@ from decisions.subsidiarity.fora import Forum
 
 from .conftest import Read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def counts(page: str) -> dict[str, int]:

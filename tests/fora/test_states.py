@@ -11,7 +11,7 @@ from decisions.subsidiarity.fora import Forum
 
 from .conftest import Read, linked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 STATES = shipped_edition().states
 

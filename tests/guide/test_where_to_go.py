@@ -25,7 +25,7 @@ from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.wire import read_case, write_recommendation
 from tests.timing import best
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 ROUTE = {"reach": "corridor", "extent": "whole_state", "solo": "no", "pair": "no"}

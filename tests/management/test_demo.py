@@ -125,7 +125,8 @@ def test_people_shares_and_disputes_are_as_the_house_has_them(demo: Any) -> None
     assert Share.objects.filter(person=anna).exists()
     assert Share.objects.filter(team__members=anna).exists()
     assert AssessedInterests.objects.exists()
-    for dossier in Dossier.objects.filter(status="returned"):
+    returned = Dossier.objects.filter(status="returned")
+    for dossier in returned.filter(recommendation__owner__in=officers):
         [dispute] = Dispute.objects.filter(thread=dossier.pk)
         assert dispute.by == dossier.reviewer != dossier.recommendation.owner
         assert dispute.key in dossier.recommendation.case["answers"]

@@ -25,7 +25,7 @@ from decisions.subsidiarity.wire import checksum
 
 from .programs import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 CANARY = "zq7-canary-94"
