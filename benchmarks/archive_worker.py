@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from time import perf_counter
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+LIST = "/archive/"
 
 
 def main() -> None:
@@ -46,33 +48,34 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The page itself is timed, and once more its queries are counted."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
-    from django.urls import reverse
 
     client, query = signed_in(asked["who"]), dict(asked["asked"])
     if query.get("q") == "a code":
-        query["q"] = client.get("/archive/").context["rows"][-1].saved.code
+        query["q"] = codes(client.get(LIST))[-1]
     if asked.get("page") == 2:
-        rows = client.get("/archive/", query).context["rows"]
-        query["before"] = rows[len(rows) // 2].saved.code
+        shown = codes(client.get(LIST, query))
+        query["before"] = shown[len(shown) // 2]
     start = perf_counter()
-    response = client.get(reverse("archive:list"), query)
+    response = client.get(LIST, query)
     seconds = perf_counter() - start
     with CaptureQueriesContext(connection) as caught:
-        client.get(reverse("archive:list"), query)
+        client.get(LIST, query)
     if response.status_code != 200:
         raise SystemExit(f"{query}: {response.status_code}")
-    rows = len(response.context["rows"])
-    return {"seconds": seconds, "queries": len(caught), "rows": rows}
+    return {"seconds": seconds, "queries": len(caught), "rows": len(codes(response))}
+
+
+def codes(response: Any) -> list[str]:
+    """The records on a page, each once."""
+    linked = re.findall(r'<a href="/archive/([a-z0-9]{10})/">', response.content.decode())
+    return list(dict.fromkeys(linked))
 
 
 def signed_in(who: str) -> Any:
     from django.contrib.auth.models import User
     from django.test import Client
-    from django.test.utils import setup_test_environment
 
     if who not in CLIENTS:
-        if not CLIENTS:
-            setup_test_environment(debug=False)
         CLIENTS[who] = Client()
         CLIENTS[who].force_login(User.objects.get(username=who))
     return CLIENTS[who]

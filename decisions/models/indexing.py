@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.wire import read_case
 
 from .people import name_of
 from .recommendation import FullOutcome, SavedRecommendation
@@ -115,12 +116,18 @@ def filters(saved: SavedRecommendation, full: FullOutcome) -> Iterator[str]:
     yield token("owner", saved.owner_id)
     yield token("edition", saved.edition.number)
     yield token("status", dossier.status)
-    yield from (token("state", row["state"]) for row in saved.case["states"] if "state" in row)
+    yield from (token("state", code) for code in sorted(states_in(saved)))
     yield from (token("issue", issue["issue"]) for issue in saved.case["issues"])
     yield from (token("tag", tag.name) for tag in saved.case_file.tags.all())
     yield from readers(saved)
     yield from of_outcome(saved.outcome, "")
     yield from of_outcome(full.outcome, "whole_")
+
+
+def states_in(saved: SavedRecommendation) -> set[str]:
+    """States that a case names, by themselves or as members of a group; not where it names all."""
+    parties = read_case(saved.case, saved.edition.ready()).parties
+    return {code for party in parties if not party.everyone for code in party.states}
 
 
 def readers(saved: SavedRecommendation) -> Iterator[str]:

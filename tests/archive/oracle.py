@@ -71,7 +71,7 @@ def known(saved: SavedRecommendation, shared: Told, full: Told) -> Known:
         shared=shared,
         full=full,
         plain={
-            "state": {row["state"] for row in states},
+            "state": {row["state"] for row in states} | in_groups(saved),
             "issue": set(topics),
             "tag": {" ".join(words_of(tag)) for tag in tags},
             "status": {saved.dossier.status},
@@ -80,6 +80,13 @@ def known(saved: SavedRecommendation, shared: Told, full: Told) -> Known:
         away=saved.dossier.put_away_at is not None,
         words={word for text in said for word in words_of(text)},
     )
+
+
+def in_groups(saved: SavedRecommendation) -> set[str]:
+    """The members of the groups that a case names."""
+    fora = {entry["id"]: entry for entry in saved.edition.document["fora"]}
+    named = [row["members_of"] for row in saved.case["states"] if "members_of" in row]
+    return {code for each in named for code in fora[each]["members"]}
 
 
 def told(outcome: dict[str, Any]) -> Told:
