@@ -7,24 +7,9 @@ from django.contrib.auth.models import User
 
 from decisions.models import CaseFile, Comment, Event, SavedRecommendation, SearchEntry
 
-from .passing import As, Desk, save, share, words
+from .passing import As, Desk, share, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
-    return save(anna, case_file)
-
-
-@pytest.fixture
-def annas(anna: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(anna), saved)
-
-
-@pytest.fixture
-def boris_desk(boris: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(boris), saved)
 
 
 @pytest.mark.parametrize(

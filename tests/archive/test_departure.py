@@ -17,21 +17,11 @@ from decisions.models.casefile import case_document
 from decisions.subsidiarity.recommend import outcomes
 from decisions.subsidiarity.wire import read_case, write_recommendation
 
-from .passing import As, Desk, edit, save, share, words
+from .passing import As, Desk, edit, share, words
 
 pytestmark = pytest.mark.django_db
 
 REGIONAL = {"level": "regional", "rules": ["quotas-stay-bilateral"], "reason": "The region asks."}
-
-
-@pytest.fixture
-def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
-    return save(anna, case_file)
-
-
-@pytest.fixture
-def annas(anna: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(anna), saved)
 
 
 @pytest.fixture

@@ -28,21 +28,6 @@ def addresses(anna: User, boris: User, otto: User) -> None:
 
 
 @pytest.fixture
-def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
-    return save(anna, case_file)
-
-
-@pytest.fixture
-def annas(anna: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(anna), saved)
-
-
-@pytest.fixture
-def boris_desk(boris: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(boris), saved)
-
-
-@pytest.fixture
 def ruth(seeded: None) -> User:
     """A second reviewer."""
     user = User.objects.create_user("ruth", email="ruth@example.org", first_name="Ruth")

@@ -35,21 +35,6 @@ pytestmark = pytest.mark.django_db
 SOLO = ("answer", "solo", "")
 
 
-@pytest.fixture
-def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
-    return save(anna, case_file)
-
-
-@pytest.fixture
-def annas(anna: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(anna), saved)
-
-
-@pytest.fixture
-def boris_desk(boris: User, saved: SavedRecommendation, as_user: As) -> Desk:
-    return Desk(as_user(boris), saved)
-
-
 def returned(annas: Desk, boris_desk: Desk, *points: tuple[str, str, str], **data: Any) -> None:
     """Submitted, disputed on these points, returned."""
     assert annas.submit().status_code == 302

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
 
 
-@pytest.fixture
-def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
-    return save(anna, case_file)
-
-
 def post(client: Client, saved: SavedRecommendation, key: str = "k", **sent: Any) -> Any:
     headers = sent.pop("headers", {})
     url = reverse("archive:tags", args=[saved.code])
