@@ -59,10 +59,14 @@ class CaseFile(models.Model):
 
 
 class AssessedInterests(models.Model):
-    """The secret part of a case file: load it through `case_document` and nowhere else."""
+    """The secret part of a case file: load it through `case_document` and nowhere else.
+
+    Its revision is its own: that of the case file moves only where everybody could see a change.
+    """
 
     case_file = models.OneToOneField(CaseFile, on_delete=models.CASCADE, related_name="+")
     document = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return "Assessed interests"

@@ -61,6 +61,7 @@ class Dispute(models.Model):
     class State(models.TextChoices):
         OPEN = "open", "Open"
         UPHELD = "upheld", "Kept by the officer"
+        AGREED = "agreed", "Agreed by the officer"
         CHANGED = "changed", "Answer changed"
         SETTLED = "settled", "Settled"
         DISSENT = "dissent", "Dissent kept"

@@ -37,7 +37,11 @@ class Comment(models.Model):
 
 
 class Departure(models.Model):
-    """The officer recommends another level than the advice, with a reason. The last one counts."""
+    """The officer recommends another level than the advice, with a reason. The last one counts.
+
+    One that is `hidden` stands beside one that everybody sees: only the entitled know of it, for
+    its level is that of the shared outcome and would tell that the full one is another.
+    """
 
     recommendation = models.ForeignKey(
         SavedRecommendation, on_delete=models.PROTECT, related_name="departures"
@@ -46,15 +50,16 @@ class Departure(models.Model):
     at = models.DateTimeField()
     level = models.CharField(max_length=20, choices=OWN_VIEWS)
     reason = models.TextField()
+    hidden = models.BooleanField(default=False)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-pk",)
         constraints = (
             models.UniqueConstraint(
-                fields=["recommendation"],
+                fields=["recommendation", "hidden"],
                 condition=Q(taken_back_at__isnull=True),
-                name="one_departure_stands",
+                name="one_departure_of_a_kind_stands",
             ),
         )
 
