@@ -23,9 +23,9 @@ run: .venv/base
 
 # Everything: lint, the suite on SQLite, the suite on a real PostgreSQL started for it.
 test: .venv/dev lint
-	$(BIN)/python -m pytest $(SPREAD) -m "not random and not browser" --cov --cov-report=
-	$(BIN)/python -m pytest $(SPREAD) -m "random or browser"
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks"
+	$(BIN)/python -m pytest $(SPREAD) -m "not random and not heavy and not browser" --cov --cov-report=
+	$(BIN)/python -m pytest $(SPREAD) -m "random or heavy or browser"
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks and not heavy"
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='decisions/subsidiarity/*' --fail-under=100
 

@@ -192,6 +192,7 @@ STRANGE = ["\x00", "\u202e", "'; --", "{{7*7}}", "a" * 6000, "9" * 50, ";" * 500
 
 
 @pytest.mark.parametrize("value", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.heavy
 def test_no_page_of_the_room_breaks_on_strange_input(
     anna: User, as_user: Callable[[User], Client], value: str
 ) -> None:

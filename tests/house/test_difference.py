@@ -350,6 +350,7 @@ UNDER_ANOTHER_EDITION: list[tuple[str, str, Edit, str]] = [
     [row[1:] for row in UNDER_ANOTHER_EDITION],
     ids=[row[0] for row in UNDER_ANOTHER_EDITION],
 )
+@pytest.mark.heavy
 def test_under_another_edition_the_very_rule_or_fact_is_named(
     case: str, edit: Edit, said: str
 ) -> None:
@@ -526,6 +527,7 @@ def older(found: Side) -> Side:
 
 
 @pytest.mark.parametrize("case", CASES)
+@pytest.mark.heavy
 def test_older_records_that_say_less_are_compared_as_well(case: str) -> None:
     old, new = older(side(CASES[case])), side(CASES[PUEBLA])
     assert not sentences(compare(old, old))
@@ -559,6 +561,7 @@ def random_sides(number: int) -> list[Side]:
     return [side(random_document(draw, BOOK, codes)) for _ in range(number)]
 
 
+@pytest.mark.heavy
 def test_both_ways_round_the_same_rules_are_named() -> None:
     sides = [*map(side, CASES.values()), *random_sides(20)]
     named = 0
@@ -597,6 +600,7 @@ def moved_by(reason: str) -> tuple[str, str] | None:
     return (found[1].lower(), found[2]) if found else None
 
 
+@pytest.mark.heavy
 def test_a_rule_that_is_said_to_move_a_level_moves_it_alone() -> None:
     """Several rules go or change at once; the one that is blamed is then swapped by itself."""
     draw, blamed = Random(2004), 0

@@ -81,6 +81,7 @@ def test_the_search_entry_is_what_saving_would_have_written(demo: Any) -> None:
         assert sorted(written[saved.pk].split()) == sorted(tokens(saved, full))
 
 
+@pytest.mark.heavy
 def test_each_record_holds_what_the_core_recommends(demo: Any) -> None:
     demo("--recommendations", "60")
     ways = {(f.kept_id, f.recommendation.kept_id): f for f in FullOutcome.objects.all()}
@@ -132,6 +133,7 @@ def test_people_shares_and_disputes_are_as_the_house_has_them(demo: Any) -> None
         assert dispute.key in dossier.recommendation.case["answers"]
 
 
+@pytest.mark.heavy
 def test_the_same_seed_draws_the_same_titles(demo: Any) -> None:
     from django.db import transaction
 

@@ -460,6 +460,7 @@ def test_hidden_interests_that_the_map_shows_are_not_called_unanswered() -> None
 
 
 @each_case
+@pytest.mark.heavy
 def test_every_worked_case_prints_as_word_and_as_pdf(case_id: str) -> None:
     paper = grid(record_of(CASES[case_id]["document"], handling="RESTRICTED"))
     assert paper.marking == "RESTRICTED"

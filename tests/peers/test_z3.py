@@ -87,6 +87,7 @@ def test_the_book_of_all_faults_has_them_all() -> None:
 
 
 @pytest.mark.parametrize("slip", ["widen", "narrow", "raise", "repeat"])
+@pytest.mark.heavy
 def test_z3_agrees_on_the_shipped_book_after_a_slip(shipped: dict[str, Any], slip: str) -> None:
     book = copy.deepcopy(shipped)
     bounds = [each for each in book["rules"] if each["value"] in LEVELS]

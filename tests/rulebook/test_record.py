@@ -260,6 +260,7 @@ def fits(trial: Trial) -> bool:
 
 
 @pytest.mark.core
+@pytest.mark.heavy
 def test_the_rules_needed_are_those_that_matter_when_truly_taken_out(edition: Edition) -> None:
     record = record_of_instruments()
     whole, expected = trials(record, edition), {}

@@ -578,6 +578,7 @@ def spoil(book: Book, draw: Random) -> None:
         holder[key] = copy.deepcopy(draw.choice(JUNK))
 
 
+@pytest.mark.heavy
 def test_the_lenient_reading_refuses_something_wherever_the_strict_one_does() -> None:
     draw, refused = Random(5), 0
     for _ in range(200):

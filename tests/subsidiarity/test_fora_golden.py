@@ -282,6 +282,7 @@ FAULTS: dict[str, Fault] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.heavy
 def test_an_engine_with_one_fault_is_caught(
     edition: Edition, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:

@@ -380,10 +380,12 @@ NARROW = {
 
 
 @pytest.mark.parametrize("fault", BROAD)
+@pytest.mark.heavy
 def test_a_planted_fault_makes_several_twins_fail(edition: Edition, fault: str) -> None:
     assert len(list(islice(caught(BROAD[fault](edition)), 2))) == 2
 
 
 @pytest.mark.parametrize("fault", NARROW)
+@pytest.mark.heavy
 def test_a_fault_planted_in_one_corner_is_found_there(edition: Edition, fault: str) -> None:
     assert any(caught(NARROW[fault](edition)))

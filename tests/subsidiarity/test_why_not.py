@@ -78,6 +78,7 @@ def test_every_forum_has_its_place_once_and_every_one_left_out_has_a_reason(
 
 
 @pytest.mark.parametrize("piece", ["comes_first", "objections"])
+@pytest.mark.heavy
 def test_a_forum_without_a_reason_is_caught(
     edition: Edition, piece: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +86,7 @@ def test_a_forum_without_a_reason_is_caught(
     assert unexplained(edition)
 
 
+@pytest.mark.heavy
 def test_the_first_criterion_on_which_two_differ_decides_and_is_told() -> None:
     """The order is lexicographic: no sum, no weights, so the words are the whole reason."""
     words = {criterion.words: place for place, criterion in enumerate(CRITERIA)}
