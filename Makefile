@@ -19,7 +19,7 @@ run: .venv/base
 	$(MANAGE) demo
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Subsidium answers on http://$(ADDR)/ (stop with Ctrl-C)"
-	$(BIN)/gunicorn config.wsgi --bind $(ADDR) --workers 2 --threads 4 --limit-request-line 8190 --access-logfile - --access-logformat '%(h)s %(t)s %(m)s %(U)s %(s)s %(b)s' --log-level warning
+	$(BIN)/gunicorn config.wsgi --bind $(ADDR) --workers 2 --threads 4 --limit-request-line 8190 --logger-class config.access_log.Masked --access-logfile - --access-logformat '%(h)s %(t)s %(m)s %(U)s %(s)s %(b)s' --log-level warning
 
 # Everything: lint, the suite on SQLite, the suite on a real PostgreSQL started for it.
 test: .venv/dev lint
