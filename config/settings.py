@@ -65,10 +65,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "decisions.house.context.house",
+                "decisions.archive.waiting.waiting_count",
             ]
         },
     }
 ]
+# What a page says once names cases: it stays on the server, in the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CRISPY_TEMPLATE_PACK = "house"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("house",)
 

@@ -19,7 +19,9 @@ from decisions.house.asking import (
     stored,
 )
 from decisions.house.fields import OneOption
+from decisions.house.rule_words import says
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.rules import Rule
 
 from .points import FORUM, comparable
 from .reopening import Change, Reopened, Reply, change_words
@@ -38,6 +40,12 @@ class Asked:
     said: Said
     reopened: tuple[Reopened, ...]
     fixed: tuple[str, ...]
+    rule: Rule | None = None
+    """The rule that is disputed, where it is one."""
+
+    @property
+    def rule_says(self) -> str:
+        return says(self.rule) if self.rule else ""
 
     @property
     def key(self) -> int:
@@ -57,15 +65,24 @@ class Asked:
 class AnswerForm(forms.Form):
     """One choice and one reply for each dispute, and the questions that it reopens."""
 
-    def __init__(self, asked: Sequence[Asked], edition: Edition, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        asked: Sequence[Asked],
+        edition: Edition,
+        *args: Any,
+        looking: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """`looking`: nothing is sent yet, so that not everything needs to be said."""
         super().__init__(*args, **kwargs)
-        self.asked, self.edition = tuple(asked), edition
+        self.asked, self.edition, self.looking = tuple(asked), edition, looking
         self.replies: dict[int, Reply] = {}
         for each in self.asked:
             self.fields[f"choice_{each.key}"] = forms.ChoiceField(
                 label=f"What do you do about “{each.said.label}”?",
                 choices=list(each.choices()),
                 widget=forms.RadioSelect,
+                required=not looking,
                 error_messages={"required": "Choose what you do."},
             )
             for question in each.reopened:
@@ -110,8 +127,8 @@ class AnswerForm(forms.Form):
         if choice == PROPOSAL:
             return self.with_words([proposed(each)], text, took=True)
         if choice == AGREE:
-            return Reply(f"{AGREED} {text}".strip())
-        if not text:
+            return Reply(f"{AGREED} {text}".strip(), agrees=True)
+        if not text and not self.looking:
             self.add_error(f"reply_{each.key}", SAY_IN_REPLY.format(each.said.label))
         return Reply(text)
 
@@ -155,6 +172,10 @@ class AnswerForm(forms.Form):
                 if found.setdefault(place, answer) != answer:
                     label = self.edition.book.question_by_key[change.key].label
                     self.add_error(f"choice_{key}", f"You give two different answers to “{label}”.")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(change for reply in self.replies.values() for change in reply.changes)
 
     @property
     def rows(self) -> Iterator[dict[str, Any]]:

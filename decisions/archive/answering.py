@@ -9,18 +9,19 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
-from decisions.house.document import Document
 from decisions.house.notices import notify
 from decisions.house.records import keep_again
 from decisions.house.review_states import MOVES, Act, Hand, moved, require, round_after
 from decisions.house.sending import Conflict, Sent, give_result, receipt_for
 from decisions.models import CaseFile, Dispute, Dossier, FullOutcome, SavedRecommendation
-from decisions.models.casefile import case_document
+from decisions.models.casefile import with_title
 from decisions.models.dossier import Status
 from decisions.models.event import note
 from decisions.models.indexing import index
+from decisions.models.secrecy import apart, merged
 from decisions.subsidiarity.wire import Refused, read_case
 
+from .carrying import carry_over
 from .judging import open_in
 from .reopening import Change, Reply, with_changes
 from .reviewing import reviewers_of, step
@@ -47,6 +48,9 @@ def resubmit(
     changes = tuple(change for reply in replies.values() for change in reply.changes)
     act = Act.REPLACE if changes else Act.RESUBMIT
     fields = {} if changes else {"submitted_at": now}
+    if changes:
+        # Whoever tags or shares a case locks it before its records: so does an answer.
+        CaseFile.objects.select_for_update().get(pk=saved.case_file_id)
     disputed = list(open_in(saved.dossier))
     dossier = step(user=user, saved=saved, act=act, sent=sent, now=now, fields=fields)
     require(Act.RESUBMIT, 0, len([each for each in disputed if each.pk not in replies]))
@@ -62,10 +66,16 @@ def resubmit(
 
 
 def answer(dispute: Dispute, reply: Reply, user: User, now: datetime) -> None:
-    dispute.state = Dispute.State.CHANGED if reply.changes else Dispute.State.UPHELD
+    dispute.state = state_after(reply)
     dispute.reply, dispute.took_proposal = reply.text, reply.took_proposal
     dispute.replied_by, dispute.replied_at = user, now
     dispute.save()
+
+
+def state_after(reply: Reply) -> Dispute.State:
+    if reply.changes:
+        return Dispute.State.CHANGED
+    return Dispute.State.AGREED if reply.agrees else Dispute.State.UPHELD
 
 
 def replace(
@@ -78,11 +88,14 @@ def replace(
 ) -> SavedRecommendation:
     """A new record with the changed answers, in the same review, one round further.
 
-    It is made from the full document of the old one, whoever acts, and nobody sees it for that.
+    What everybody sees is changed and may be refused; the secret part of the old record joins it
+    as far as it has its place there. So nobody learns of it by a refusal. Raises Refused.
     """
-    before = FullOutcome.objects.get(recommendation=saved).case
-    document = with_changes(before, changes)
-    revision = change_case_file(user, saved, before, changes, now)
+    shared = with_changes(saved.case, changes)
+    read_case(shared, saved.edition.ready())
+    _, secret = apart(FullOutcome.objects.get(recommendation=saved).case)
+    document = merged(shared, secret)
+    revision = change_case_file(user, saved, changes, now)
     made = keep_again(user=user, saved=saved, document=document, revision=revision, now=now)
     Dossier.objects.create(
         recommendation=made,
@@ -93,6 +106,7 @@ def replace(
         submitted_at=now,
     )
     note(user, MOVES[Act.RESUBMIT].noted, made.code, now)
+    carry_over(user, saved, made, now)
     index([made])
     return made
 
@@ -100,19 +114,19 @@ def replace(
 def change_case_file(
     user: User,
     saved: SavedRecommendation,
-    before: Document,
     changes: tuple[Change, ...],
     now: datetime,
 ) -> int:
     """Put the same answers into the case, which may have gone on; its secret part stays.
 
-    The revision that the new record is of: that of the case where both are the same again, else
-    that of the old record. A case that has lost the issue, or cannot take the answer, stays.
+    The revision that the new record is of: that of the case where everybody sees the same in both
+    again, else that of the old record. A case that has lost the issue, or cannot take the answer,
+    stays. What is assessed has no say in any of this.
     """
     held = CaseFile.objects.select_for_update().get(pk=saved.case_file_id)
-    whole = case_document(held.owner, held)
+    before = with_title(held, held.document)
     try:
-        read_case(with_changes(whole, changes), held.edition.ready(), unfinished=True)
+        read_case(with_changes(before, changes), held.edition.ready(), unfinished=True)
     except Refused:
         return saved.revision
     updated = CaseFile.objects.filter(pk=held.pk, revision=held.revision).update(
@@ -124,4 +138,4 @@ def change_case_file(
     if not updated:
         raise Conflict
     note(user, "answered", held.code, now)
-    return held.revision + 1 if whole == before else saved.revision
+    return held.revision + 1 if apart(before)[0] == saved.case else saved.revision

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from decisions.memo import record as memo
 from decisions.models import Departure, SavedRecommendation
@@ -32,28 +33,38 @@ class FiredRule:
 def departure_part(saved: SavedRecommendation, right: Right, whole: bool) -> dict[str, Any]:
     """What the page of a record says of a departure, and what its reader may do about it.
 
-    `whole` says that the reader knows of assessed interests.
+    `whole` says that the reader knows of assessed interests. One that everybody sees and one that
+    is hidden may both stand: `all` has them, the hidden one first.
     """
-    found = list(visible(saved, whole))
-    stands = next((each for each in found if not each.taken_back_at), None)
-    last = found[0] if found and not stands else None
-    officer = right >= Right.EDIT
+    found, officer = list(visible(saved, whole)), right >= Right.EDIT
+    all_standing = [told(each, saved, whole) for each in found if not each.taken_back_at]
+    kinds = {each["hidden"] for each in all_standing}
+    last = {each.hidden: each for each in reversed(found) if each.hidden not in kinds}
+    nothing = {"stands": None, "level": "", "by": "", "rules": (), "hidden": False}
+    return {
+        **(all_standing[0] if all_standing else nothing),
+        "all": all_standing,
+        "may": officer,
+        "taken_back": list(last.values()) if officer else [],
+        "instead_of": next((each["stands"].pk for each in all_standing if each["hidden"]), 0),
+    }
+
+
+def told(stands: Departure, saved: SavedRecommendation, whole: bool) -> dict[str, Any]:
     return {
         "stands": stands,
-        "level": LABELS[stands.level] if stands else "",
-        "by": name_of(stands.by) if stands else "",
-        "rules": rules_of(stands, saved, whole) if stands else (),
-        "hidden": stands is not None and stands.level == saved.level,
-        "may": officer,
-        "taken_back": last if officer else None,
+        "level": LABELS[stands.level],
+        "by": name_of(stands.by),
+        "rules": rules_of(stands, saved, whole),
+        "hidden": stands.hidden,
     }
 
 
 def visible(saved: SavedRecommendation, whole: bool) -> QuerySet[Departure]:
-    """The departures that a reader may know of, the last first."""
-    found = Departure.objects.filter(recommendation=saved).order_by("-pk")
+    """The departures that a reader may know of: hidden ones first, of each kind the last first."""
+    found = Departure.objects.filter(recommendation=saved).order_by("-hidden", "-pk")
     found = found.select_related("by").prefetch_related("rules")
-    return found if whole else found.exclude(level=saved.level)
+    return found if whole else found.exclude(hidden=True)
 
 
 def rules_of(departure: Departure, saved: SavedRecommendation, whole: bool) -> tuple[Rule, ...]:
@@ -85,5 +96,6 @@ def departure_of(user: User, saved: SavedRecommendation) -> memo.Departure | Non
         if not each.taken_back_at:
             rules = rules_of(each, saved, whole)
             named = tuple((rule.title, rule.source) for rule in rules)
-            return memo.Departure(LABELS[each.level], each.reason, named)
+            by, at = name_of(each.by), localtime(each.at)
+            return memo.Departure(LABELS[each.level], each.reason, named, by, at)
     return None

@@ -15,6 +15,7 @@ REFUSED = (
     "This cannot be disputed here. In a later round only what was disputed before, or what is new"
     " or changed since, is open to dispute."
 )
+NO_SUCH = "There is no such point in this recommendation."
 AT_ITS_PLACE = "Say at the earlier dispute whether you still disagree."
 
 
@@ -43,7 +44,9 @@ def checked(saved: SavedRecommendation, dossier: Dossier, name: Key) -> Point:
         return found
     earlier = Dispute.objects.filter(thread=dossier.thread_id, round=dossier.round - 1)
     waiting = any(name_of_point(each) == name and waits(each, dossier) for each in earlier)
-    raise NotDisputable(AT_ITS_PLACE if waiting else REFUSED)
+    if waiting:
+        raise NotDisputable(AT_ITS_PLACE)
+    raise NotDisputable(REFUSED if named(name, points_of(saved)) else NO_SUCH)
 
 
 def points_before(saved: SavedRecommendation, earlier: list[Dispute]) -> tuple[Point, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from decisions.house.review_states import Hand
-from decisions.models import Event, SavedRecommendation
+from decisions.models import SavedRecommendation
 from decisions.models.dossier import Status
+from decisions.models.hands import worked_on_by
 from decisions.models.people import REVIEWER, roles_of
 from decisions.models.recommendation import (
     readable_recommendations,
@@ -16,8 +17,6 @@ from decisions.models.recommendation import (
     with_right,
 )
 from decisions.models.sharing import Right, right_on
-
-OFFICERS_ACTS = ("saved", "submitted", "withdrew", "resubmitted", "replaced")
 
 
 def hand_of(user: User, saved: SavedRecommendation) -> Hand | None:
@@ -36,13 +35,6 @@ def side(user: User, saved: SavedRecommendation, right: Right) -> Hand | None:
 def had_a_hand(user: User, saved: SavedRecommendation) -> bool:
     """Whether the user ever worked on the case, though the right may be gone since."""
     return SavedRecommendation.objects.filter(worked_on_by(user), pk=saved.pk).exists()
-
-
-def worked_on_by(user: User) -> Q:
-    records = SavedRecommendation.objects.filter(case_file=OuterRef(OuterRef("case_file")))
-    on_the_case = Q(subject=OuterRef("case_file__code"))
-    on_a_record = Q(act__in=OFFICERS_ACTS, subject__in=records.values("code"))
-    return Q(Exists(Event.objects.filter(on_the_case | on_a_record, actor=user)))
 
 
 def reviewable(user: User, code: str) -> SavedRecommendation:

@@ -7,6 +7,7 @@ from typing import Any
 
 from decisions.house.marking import marking_of
 from decisions.models import SavedRecommendation
+from decisions.models.people import name_of
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.rules import FORMS
@@ -14,8 +15,14 @@ from decisions.subsidiarity.wire import checksum
 from decisions.subsidiarity.wording import fact_label
 
 HEAD = (
+    "title",
+    "code",
+    "saved at",
+    "status",
+    "owner",
     "issue",
     "level",
+    "settled",
     "range",
     "depth",
     "hardness",
@@ -35,8 +42,15 @@ def issue_rows(saved: SavedRecommendation, outcome: Document) -> Iterator[tuple[
     """A row for each issue of the outcome that the reader may see, the lead first."""
     edition = saved.edition.ready()
     whose = (marking_of(saved.case_file), str(saved.edition.number), checksum(outcome))
+    record = (
+        saved.title,
+        saved.code,
+        saved.saved_at.isoformat(timespec="seconds"),
+        saved.dossier.get_status_display(),
+        name_of(saved.owner),
+    )
     for issue in outcome["issues"]:
-        yield (*issue_cells(issue, edition), *where(issue, outcome, edition), *whose)
+        yield (*record, *issue_cells(issue, edition), *where(issue, outcome, edition), *whose)
 
 
 def issue_cells(issue: Document, edition: Edition) -> tuple[str, ...]:
@@ -44,6 +58,7 @@ def issue_cells(issue: Document, edition: Edition) -> tuple[str, ...]:
     return (
         edition.book.topic_by_key[issue["issue"]].label,
         LABELS[issue["level"]],
+        "settled" if low == high else "so far",
         low if low == high else f"{low} to {high}",
         LABELS[issue["depth"]],
         issue["hardness"] or "",

@@ -13,7 +13,8 @@ from decisions.models import Dispute, Dossier, SavedRecommendation
 from .points import Key, name_of_point
 
 OPEN = Dispute.State.OPEN
-ANSWERED = (Dispute.State.UPHELD, Dispute.State.CHANGED)
+AGREED = Dispute.State.AGREED
+ANSWERED = (Dispute.State.UPHELD, AGREED, Dispute.State.CHANGED)
 Verdicts = Mapping[int, str]
 """Key of an earlier dispute -> why it is disputed still; empty where it is settled."""
 
@@ -21,7 +22,10 @@ Verdicts = Mapping[int, str]
 def judge(
     user: User, saved: SavedRecommendation, dossier: Dossier, verdicts: Verdicts, now: datetime
 ) -> int:
-    """Settle what is settled; dispute again what is not. How many have no verdict is given back."""
+    """Settle what is settled; dispute again what is not. How many have no verdict is given back.
+
+    What the officer agreed to stays told as that, for no answer shows it.
+    """
     unanswered = 0
     for former in formers_in(dossier):
         said = verdicts.get(former.pk)
@@ -29,7 +33,7 @@ def judge(
             unanswered += 1
         elif said:
             again(former, user, saved, dossier, said, now)
-        else:
+        elif former.state != AGREED:
             former.state = Dispute.State.SETTLED
             former.save(update_fields=["state"])
     return unanswered
@@ -67,9 +71,15 @@ def close(dossier: Dossier) -> None:
         last[name_of_point(row)] = row.state
     for row in rows:
         if row.state in ANSWERED:
-            dissent = last[name_of_point(row)] == Dispute.State.DISSENT
-            row.state = Dispute.State.DISSENT if dissent else Dispute.State.SETTLED
+            row.state = ended(row.state, last[name_of_point(row)])
             row.save(update_fields=["state"])
+
+
+def ended(state: str, last: str) -> str:
+    """How one round of a point ends whose last round stands so."""
+    if last == Dispute.State.DISSENT:
+        return Dispute.State.DISSENT
+    return AGREED if state == last == AGREED else Dispute.State.SETTLED
 
 
 def open_in(dossier: Dossier) -> QuerySet[Dispute]:

@@ -65,6 +65,7 @@ def revoke_link(
     *, user: User, saved: SavedRecommendation, code: str, sent: Sent, now: datetime
 ) -> ReadLink | None:
     """The link ends for good. None where there is no such link that still opens."""
+    code = UNWRITABLE.sub("", code)
     receipt, first = receipt_for(user, sent.key, ("revoke link", saved.code, code), now)
     standing = saved.links.filter(code=code, revoked_at__isnull=True)
     if first and standing.update(revoked_at=now):
@@ -92,7 +93,8 @@ def ended(link: ReadLink, now: datetime) -> str:
     """How a link came to its end; empty while it is open."""
     if link.revoked_at:
         return "Revoked"
-    return "" if link.expires_at > now else "Ended"
+    open_still = link.expires_at > now and link.recommendation.owner.is_active
+    return "" if open_still else "Ended"
 
 
 def note_view(link: ReadLink, browser: str, now: datetime) -> None:

@@ -34,6 +34,8 @@ class Row:
     """Whether the level is that of the full outcome."""
     strip: str
     """The small ladder, drawn."""
+    departure: str
+    """The level that the officer recommends instead, if one does."""
     states: list[str]
     issues: list[str]
     status: str
@@ -65,6 +67,7 @@ def row(saved: Any, names: Mapping[str, str]) -> Row:
         level=LABELS[saved.seen_level],
         whole=saved.seen_whole,
         strip=drawn_strip(saved.seen_level),
+        departure=LABELS[saved.departed_to] if saved.departed_to else "",
         states=named(map(row_name, saved.case["states"]), saved, names),
         issues=named((issue["issue"] for issue in saved.case["issues"]), saved, names),
         status=saved.dossier.get_status_display(),

@@ -18,8 +18,9 @@ from decisions.house.requests import HouseRequest
 from decisions.house.review_states import MOVES, Act, NotNow, NotTheirs, moved
 from decisions.house.roles import OFFICER, REVIEWER, only
 from decisions.house.sending import Conflict
-from decisions.models import Dossier, SavedRecommendation
+from decisions.models import Dispute, Dossier, SavedRecommendation
 
+from .points import label_of, name_of_point
 from .review import standing
 
 View = Callable[..., HttpResponse]
@@ -63,15 +64,23 @@ def moved_on(request: HouseRequest, saved: SavedRecommendation, why: str) -> Htt
         "why": why,
         "sentence": standing(saved, dossier),
         "written": [
-            (WRITTEN[kind], value)
+            (written_label(name, saved), value)
             for name, value in typed
-            for kind in [name.partition("_")[0]]
-            if kind in WRITTEN
+            if name.partition("_")[0] in WRITTEN
         ],
         "typed": [] if why else typed,
         "form_keys": fresh_keys(dossier.revision),
     }
     return render(request, "archive/moved_on.html", context, status=409)
+
+
+def written_label(name: str, saved: SavedRecommendation) -> str:
+    """`Reply on Extent`, for the field of one dispute; else `Comment`."""
+    kind, _, key = name.partition("_")
+    found = Dispute.objects.filter(thread=saved.dossier.thread_id)
+    one = found.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    on = f" on {label_of(name_of_point(one), saved.edition.ready())}" if one else ""
+    return f"{WRITTEN[kind]}{on}"
 
 
 def sound(form: Form, saved: SavedRecommendation, act: Act) -> bool:

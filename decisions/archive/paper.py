@@ -13,7 +13,7 @@ from decisions.models.recommendation import may_see_all, outcome_for
 from decisions.subsidiarity.wire import checksum
 
 from .departure import departure_of
-from .review import dissent_of, review_in_words
+from .review import dissent_of, review_in_words, tables_in_doubt
 
 
 def record_for(user: User, saved: SavedRecommendation, *, handling: str = "") -> Record:
@@ -37,9 +37,11 @@ def record_for(user: User, saved: SavedRecommendation, *, handling: str = "") ->
         checksum=checksum(outcome),
         whole=may_see_all(user, saved),
         handling=handling,
+        saved_by=name_of(saved.saved_by) if saved.saved_by else "",
         own_view=dict(OWN_VIEWS).get(saved.own_view_level, ""),
         own_view_reason=saved.own_view_reason,
         departure=departure_of(user, saved),
         review=review_in_words(saved),
+        doubted=tables_in_doubt(saved),
         dissent=dissent_of(saved),
     )

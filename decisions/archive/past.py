@@ -15,6 +15,21 @@ from decisions.subsidiarity.ladder import LABELS
 SHOWN = 10
 OWNERS = ("gave out a link", "revoked a link")
 """Acts that only the owner is told of."""
+DONE = {
+    "saved": "saved it",
+    "submitted": "submitted it for review",
+    "withdrew": "withdrew it from review",
+    "accepted": "accepted it",
+    "returned": "returned it with points to answer",
+    "resubmitted": "answered the reviewer",
+    "replaced": "answered the reviewer; a later record took its place",
+    "departed": "departed from the advice",
+    "took back the departure": "took back the departure from the advice",
+    "commented": "wrote a comment",
+    "put it away": "put it away",
+    "brought it back": "brought it back into the list",
+}
+"""What an act is called to readers, where the log has another word."""
 
 
 def past(user: User, saved: SavedRecommendation) -> dict[str, Any]:
@@ -28,9 +43,10 @@ def past(user: User, saved: SavedRecommendation) -> dict[str, Any]:
             for each in found[:SHOWN]
             for level in [levels.get(each.pk, each.level)]
         ],
+        "before": next((each for each in found if each.pk < saved.pk), None),
         "more": len(found) > SHOWN,
         "events": [
-            {"act": event.act, "by": name_of(event.actor), "at": event.at}
+            {"act": DONE.get(event.act, event.act), "by": name_of(event.actor), "at": event.at}
             for event in events_on(user, saved)
         ],
     }

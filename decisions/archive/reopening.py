@@ -50,6 +50,8 @@ class Reply:
     text: str
     changes: tuple[Change, ...] = ()
     took_proposal: bool = False
+    agrees: bool = False
+    """That what is disputed is not so, though no answer changes: a table to start with."""
 
 
 def reopened_by(dispute: Dispute, saved: SavedRecommendation) -> tuple[Reopened, ...]:

@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from decisions.house.answers import words
 from decisions.house.review_states import Act, may
 from decisions.memo.record import Dissent
+from decisions.memo.standing import not_the_table
 from decisions.models import Dispute, Dossier, Event, SavedRecommendation
 from decisions.models.dossier import Status
 from decisions.models.people import name_of
@@ -23,9 +24,11 @@ from decisions.models.sharing import Right
 from decisions.subsidiarity.edition import Edition
 
 from .hands import side
-from .points import ANSWER, Key, comparable, label_of, name_of_point
+from .points import ANSWER, FORUM, Key, comparable, fora, label_of, name_of_point
 
+AGREED = Dispute.State.AGREED
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 STANDS = {
     Status.SAVED: "Not submitted for review.",
     Status.SUBMITTED: "Submitted{by}{on}, waits for review: {round} round.",
@@ -57,9 +60,11 @@ def review_part(user: User, saved: SavedRecommendation, right: Right) -> dict[st
         "status": dossier.get_status_display(),
         "accepted": dossier.status == Status.ACCEPTED,
         "sentence": standing(saved, dossier),
-        "disputes": disputes,
+        "points": by_point(disputes),
+        "agreed": agreed_tables(disputes, saved),
         "theirs": dict(taken_from(disputes, saved)),
         "thread": thread if len(thread) > 1 else [],
+        "successor": next((each for each in thread if each.pk > saved.pk), None),
         "may_submit": may(Act.SUBMIT, hand, dossier.status),
         "may_withdraw": may(Act.WITHDRAW, hand, dossier.status),
         "may_review": may(Act.ACCEPT, hand, dossier.status),
@@ -97,7 +102,11 @@ def whose(saved: SavedRecommendation, dossier: Dossier) -> tuple[str, datetime |
 
 
 def round_words(number: int) -> str:
-    return ORDINALS[number] if 0 < number < len(ORDINALS) else f"{number}th"
+    """`first`, `second`, `11th`, `21st`, `22nd`"""
+    if 0 < number < len(ORDINALS):
+        return ORDINALS[number]
+    teen = number // 10 % 10 == 1
+    return f"{number}{'th' if teen else ENDINGS.get(number % 10, 'th')}"
 
 
 def day(at: datetime) -> str:
@@ -174,14 +183,37 @@ def review_in_words(saved: SavedRecommendation) -> tuple[str, ...]:
     dossier = saved.dossier
     if dossier.status == Status.SAVED and not dossier.round:
         return (STANDS[Status.SAVED],)
-    edition = saved.edition.ready()
+    edition, disputes = saved.edition.ready(), disputes_of(saved)
     taken = (
         f"The answer to “{label_of(name_of_point(each.dispute), edition)}” was proposed by"
         f" {each.by} in review."
-        for each in disputes_of(saved)
+        for each in disputes
         if each.dispute.took_proposal
     )
-    return *dict.fromkeys(taken), standing(saved, dossier)
+    agreed = (not_the_table(name) for name in agreed_tables(disputes, saved).values())
+    return *dict.fromkeys(taken), *agreed, standing(saved, dossier)
+
+
+def agreed_tables(disputes: list[Said], saved: SavedRecommendation) -> dict[str, str]:
+    """Key -> name of each table of this record that the officer agreed is not the one to start
+    with, unless that was taken up again and ended otherwise."""
+    last = {each.dispute.key: each for each in disputes if each.dispute.kind == FORUM}
+    agreed = {key: each.label for key, each in last.items() if each.dispute.state == AGREED}
+    chosen = {point.key for point in fora(saved.outcome)} if agreed else set()
+    return {key: name for key, name in agreed.items() if key in chosen}
+
+
+def tables_in_doubt(saved: SavedRecommendation) -> tuple[str, ...]:
+    """The names of those tables, for a page or paper that shows nothing else of the review."""
+    return tuple(agreed_tables(disputes_of(saved), saved).values())
+
+
+def by_point(disputes: list[Said]) -> list[list[Said]]:
+    """The rounds of each point, in the order in which the points were first disputed."""
+    found: dict[Key, list[Said]] = {}
+    for each in disputes:
+        found.setdefault(name_of_point(each.dispute), []).append(each)
+    return list(found.values())
 
 
 def dissent_of(saved: SavedRecommendation) -> tuple[Dissent, ...]:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from decisions.house.notices import notify
 from decisions.house.sending import Conflict, Sent, receipt_for
 from decisions.models import CaseFile, Dossier, SavedRecommendation, SavedView, Tag
 from decisions.models.event import note
@@ -26,9 +27,16 @@ class CannotShelve(Exception):
 
 @transaction.atomic
 def put_away(
-    *, user: User, saved: SavedRecommendation, away: bool, sent: Sent, now: datetime
+    *,
+    user: User,
+    saved: SavedRecommendation,
+    away: bool,
+    sent: Sent,
+    now: datetime,
+    address: str,
 ) -> None:
-    """Out of the lists, or back into them, for everybody. Raises Conflict."""
+    """Out of the lists, or back into them, for everybody. The owner is told where another puts
+    it away. Raises Conflict."""
     if not receipt_for(user, sent.key, ("put away", saved.code, away), now)[1]:
         return
     held = Dossier.objects.filter(pk=saved.pk, put_away_at__isnull=away)
@@ -39,25 +47,29 @@ def put_away(
         raise Conflict
     note(user, "put it away" if away else "brought it back", saved.code, now)
     index([saved])
+    if away:
+        to, act = [saved.owner], "put away"
+        notify(to=to, saved=saved, act=act, actor=user, address=address, now=now)
 
 
 @transaction.atomic
-def add_tag(*, user: User, case_file: CaseFile, name: str, sent: Sent, now: datetime) -> None:
+def add_tag(*, user: User, case_file: CaseFile, name: str, sent: Sent, now: datetime) -> bool:
     """A tag on the case; one that differs in accents and case only is there already.
 
-    Raises CannotShelve.
+    Whether it is there anew, or was sent again. Raises CannotShelve.
     """
     if not receipt_for(user, sent.key, ("tag", case_file.code, name), now)[1]:
-        return
+        return True
     CaseFile.objects.select_for_update().get(pk=case_file.pk)
     held = list(Tag.objects.filter(case_file=case_file).values_list("name", flat=True))
     if folded(name) in map(folded, held):
-        return
+        return False
     if len(held) >= MOST_TAGS:
         raise CannotShelve(f"A case has at most {MOST_TAGS} tags. Take one off first.")
     Tag.objects.create(case_file=case_file, name=name)
     note(user, "added a tag", case_file.code, now)
     index_case(case_file.pk)
+    return True
 
 
 @transaction.atomic

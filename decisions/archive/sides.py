@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from decisions.house.advice import strip
 from decisions.house.difference import Side
 from decisions.models import SavedRecommendation
+from decisions.models.people import by_for
 from decisions.models.recommendation import (
     may_see_all,
     outcome_for,
@@ -30,6 +31,10 @@ class Record:
     side: Side
     whole: bool
     """With assessed interests."""
+
+    @property
+    def by(self) -> str:
+        return by_for(self.saved.saved_by, self.saved.owner)
 
     @property
     def head(self) -> dict[str, Any]:
@@ -59,7 +64,7 @@ def records_of_case(user: User, saved: SavedRecommendation) -> tuple[list[Record
     """Every record of the case that the reader may read, the newest first; and whether there are
     more than are shown. One more than is shown is read, to say what changed in the last."""
     found = readable_recommendations(user).filter(case_file=saved.case_file_id)
-    listed = list(found.select_related("edition", "owner", "kept")[: SHOWN + 1])
+    listed = list(found.select_related("edition", "owner", "saved_by", "kept")[: SHOWN + 1])
     seen, whole = outcomes_for(user, listed), may_see_all(user, saved)
     records = [Record(each, side_of(each, *seen[each.pk]), whole) for each in listed]
     return records, len(listed) > SHOWN

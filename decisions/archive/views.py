@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from decisions.house.advice import present
 from decisions.house.answers import case_in_words
 from decisions.house.evidence import coverage
-from decisions.house.marking import file_name, marked_json
+from decisions.house.marking import file_name, marked_json, part_name
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, REVIEWER, only, roles_of
 from decisions.models.casefile import OWN_VIEWS
-from decisions.models.people import name_of
+from decisions.models.people import by_for, name_of
 from decisions.models.recommendation import (
     may_see_all,
     outcome_for,
@@ -22,12 +22,14 @@ from decisions.models.recommendation import (
 )
 from decisions.models.sharing import Right
 
+from .asides import asides
 from .comments import comments_part
 from .departure import departure_part
 from .pages import keys_of
 from .past import past
 from .review import review_part
 from .tags import tags_part
+from .telling import told
 
 
 @only(OFFICER, REVIEWER)
@@ -41,6 +43,7 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
     right, whole = right_to(user, saved), may_see_all(user, saved)
     editable = OFFICER in roles_of(user) and right >= Right.EDIT
     answers = case_in_words(document, saved.evidence, edition)
+    review, departure = review_part(user, saved, right), departure_part(saved, right, whole)
     context = {
         "saved": saved,
         "advice": present(outcome, document, edition, request.GET.get("seats", "")),
@@ -53,10 +56,14 @@ def recommendation(request: HouseRequest, code: str) -> HttpResponse:
         "whole": whole,
         "editable": editable,
         "checksum": saved.checksum,
+        "saved_by": by_for(saved.saved_by, saved.owner),
         "form_keys": keys_of(saved),
         "tags": tags_part(saved, may=editable),
-        "review": review_part(user, saved, right),
-        "departure": departure_part(saved, right, whole),
+        "review": review,
+        "departure": departure,
+        "agreed": review["agreed"],
+        "asides": list(asides(departure, review["agreed"].values())),
+        "told": told(request, saved),
         "comments": comments_part(user, saved, right, request.GET.get("on", "")),
         "past": past(user, saved),
     }
@@ -74,7 +81,7 @@ def as_json(request: HouseRequest, code: str) -> HttpResponse:
     _, outcome = outcome_for(request.user, saved)
     text = marked_json(saved.case_file, outcome) + "\n"
     response = HttpResponse(text, content_type="application/json")
-    part = "full" if may_see_all(request.user, saved) else "shared"
-    name = file_name(saved.case_file, f"recommendation-{code}-{part}.json")
+    whole = may_see_all(request.user, saved)
+    name = file_name(saved.case_file, part_name(f"recommendation-{code}.json", whole))
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from decisions.house.keys import sent_by
+from decisions.house.notices import address_of
 from decisions.house.requests import HouseRequest
 from decisions.models import SavedRecommendation
 from decisions.models.recommendation import editable_recommendation, may_see_all, outcome_for
@@ -18,6 +19,7 @@ from .departure import departure_part, rules_to_name
 from .departure_form import DepartureForm
 from .pages import acting, keys_of, to_record
 
+OVERTAKEN = "Somebody departed or took it back meanwhile. See what stands now, then send it again."
 TURNS = {"take_back": departing.take_back, "put_back": departing.put_back}
 
 
@@ -31,14 +33,7 @@ def departure(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse
     fired = rules_to_name(request.user, saved)
     data = request.POST if request.method == "POST" else None
     form = DepartureForm(outcome["level"], saved.level, fired, data)
-    if request.method == "POST" and form.is_valid():
-        departing.depart(
-            user=request.user,
-            saved=saved,
-            **form.cleaned_data,
-            sent=sent_by(request),
-            now=timezone.now(),
-        )
+    if request.method == "POST" and form.is_valid() and departed(request, saved, form):
         return to_record(saved, "_departure")
     context = {
         "saved": saved,
@@ -50,6 +45,25 @@ def departure(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse
         "form_keys": keys_of(saved),
     }
     return render(request, "archive/departure.html", context, status=422 if form.errors else 200)
+
+
+def departed(request: HouseRequest, saved: SavedRecommendation, form: DepartureForm) -> bool:
+    """False where the form says what stands now instead of what its page showed."""
+    shown = request.POST.get("instead_of", "")
+    try:
+        departing.depart(
+            user=request.user,
+            saved=saved,
+            **form.cleaned_data,
+            sent=sent_by(request),
+            now=timezone.now(),
+            address=address_of(request),
+            instead_of=int(shown) if shown.isdecimal() and len(shown) < 19 else 0,
+        )
+    except departing.Overtaken:
+        form.add_error(None, OVERTAKEN)
+        return False
+    return True
 
 
 def turned(request: HouseRequest, saved: SavedRecommendation) -> bool:

@@ -17,6 +17,7 @@ from decisions.models.dossier import Status
 
 from . import reviewing
 from .disputable import NotDisputable, checked
+from .drafts import keep_draft
 from .hands import reviewable
 from .judging import open_in
 from .pages import acting, keys_of
@@ -29,8 +30,11 @@ NAMED_BY = ("kind", "key", "issue")
 
 
 def dispute_url(saved: SavedRecommendation, name: Key) -> str:
-    query = dict(zip(NAMED_BY, name, strict=True))
-    return f"{reverse('archive:dispute', args=[saved.code])}?{urlencode(query)}"
+    return f"{reverse('archive:dispute', args=[saved.code])}?{query_of(name)}"
+
+
+def query_of(name: Key) -> str:
+    return urlencode(dict(zip(NAMED_BY, name, strict=True)))
 
 
 @acting(reviewable)
@@ -46,6 +50,7 @@ def dispute(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse:
     own = open_in(saved.dossier).filter(by=request.user)
     mine = own.filter(kind=kind, key=key, issue=issue).first()
     if "take_back" in request.POST:
+        keep_draft(request, saved)
         return taken_back(request, saved, mine)
     form = dispute_form(request, saved, point, mine)
     if request.method == "POST" and form.is_valid() and disputed(request, saved, form, name):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from decisions.house.csv_cells import csv_lines
 from decisions.house.keys import fresh_keys
+from decisions.house.marking import marked_name
 from decisions.house.parts import page_or_part
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, REVIEWER, only
@@ -23,7 +24,7 @@ from .finding import COUNTED, Found, page_of
 from .forms import FindForm, ViewForm
 from .listing import Row, names_in, rows
 from .shelf import shelf_of
-from .table import HEAD, table
+from .table import HEAD, handling_in, table
 from .undoing import undo_of
 
 NOTHING = Found([], 0, older=False, newer=False)
@@ -85,6 +86,7 @@ def as_table(request: HouseRequest) -> HttpResponseBase:
         return list_page(request, form, edition)
     lines = csv_lines(HEAD, table(request.user, form.cleaned_data, edition))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"recommendations-{timezone.localdate():%Y-%m-%d}.csv"
+    handling = handling_in(request.user, form.cleaned_data)
+    name = marked_name(handling, f"recommendations-{timezone.localdate():%Y-%m-%d}.csv")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

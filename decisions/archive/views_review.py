@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from decisions.house.keys import sent_by
@@ -15,18 +15,26 @@ from decisions.house.review_states import Act, Missing
 from decisions.models import SavedRecommendation
 from decisions.models.dossier import Status
 from decisions.models.recommendation import editable_recommendation
+from decisions.models.sharing import Right
 
 from . import reviewing
+from .departure import departure_part
 from .disputable import disputable
+from .drafts import draft_of, drop_draft, keep_draft
 from .hands import reviewable
 from .judging import formers_in, open_in
 from .pages import acting, keys_of, sound, to_record
-from .points import name_of_point
+from .points import Key, name_of_point
 from .review import said, standing
 from .review_forms import VerdictForm
-from .views_dispute import dispute_url, just_taken_back
+from .telling import tell
+from .views_dispute import NAMED_BY, dispute_url, just_taken_back, query_of
 
 ACTS = {"accept": Act.ACCEPT, "return": Act.RETURN}
+ENDED = {
+    Act.ACCEPT: "Accepted. The officer is told, and the review is closed.",
+    Act.RETURN: "Returned. The officer is told what you dispute.",
+}
 
 
 @acting(editable_recommendation)
@@ -57,19 +65,25 @@ def review(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse:
     edition = saved.edition.ready()
     before = formers_in(saved.dossier).select_related("by", "replied_by", "raised_on")
     formers = [said(each, edition) for each in before]
-    form = VerdictForm(formers, request.POST if request.method == "POST" else None)
+    if "lead_to" in request.POST:
+        keep_draft(request, saved)
+        return redirect(lead_to(request, saved))
+    data = request.POST if request.method == "POST" else None
+    form = VerdictForm(formers, data, initial=draft_of(request, saved))
     if (
         request.method == "POST"
         and sound(form, saved, Act.ACCEPT)
         and decided(request, saved, form)
     ):
-        return to_record(saved, "_review")
+        drop_draft(request, saved)
+        return redirect("archive:recommendation", saved.code)
     context = {
         "saved": saved,
         "waits": saved.dossier.status == Status.SUBMITTED,
         "sentence": standing(saved, saved.dossier),
         "form": form,
         "form_keys": keys_of(saved),
+        "departure": departure_part(saved, Right.READ, whole=False),
         "taken_back": just_taken_back(request, saved),
         **what_to_dispute(request, saved),
     }
@@ -94,7 +108,15 @@ def decided(request: HouseRequest, saved: SavedRecommendation, form: VerdictForm
     except Missing as missing:
         form.add_error(None, str(missing))
         return False
+    tell(request, saved, ENDED[act])
     return True
+
+
+def lead_to(request: HouseRequest, saved: SavedRecommendation) -> str:
+    """The page of the point that a button of the review names."""
+    named = QueryDict(request.POST["lead_to"])
+    kind, key, issue = (named.get(field, "") for field in NAMED_BY)
+    return dispute_url(saved, (kind, key, issue))
 
 
 def what_to_dispute(request: HouseRequest, saved: SavedRecommendation) -> dict[str, Any]:
@@ -103,17 +125,22 @@ def what_to_dispute(request: HouseRequest, saved: SavedRecommendation) -> dict[s
     drafts = [said(each, edition) for each in open_in(dossier).select_related("by", "raised_on")]
     taken = {name_of_point(each.dispute) for each in drafts}
     points = [
-        {"point": point, "url": dispute_url(saved, point.name), "disputed": point.name in taken}
+        {**places(saved, point.name), "point": point, "disputed": point.name in taken}
         for point in disputable(saved, dossier)
     ]
     return {
         "points": points,
         "drafts": [
             {
+                **places(saved, name_of_point(each.dispute)),
                 "said": each,
-                "url": dispute_url(saved, name_of_point(each.dispute)),
                 "mine": each.dispute.by_id == request.user.pk,
             }
             for each in drafts
         ],
     }
+
+
+def places(saved: SavedRecommendation, name: Key) -> dict[str, str]:
+    """Where a point is disputed, and how a button names it."""
+    return {"url": dispute_url(saved, name), "query": query_of(name)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -65,6 +66,7 @@ def keep(request: HouseRequest) -> Done:
     form, query = ViewForm(request.POST), asked_in(request.POST.get("query", ""))
     if not form.is_valid() or refused(request, form, save_view, query=query):
         return None, form
+    messages.success(request, f"The view “{form.cleaned_data['name']}” is kept above the list.")
     return redirect(f"{reverse('archive:list')}?{query}"), None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from decisions.house.keys import sent_by
+from decisions.house.marking import marking_of
+from decisions.house.notices import address_of
 from decisions.house.parts import page_or_part
 from decisions.house.requests import HouseRequest
 from decisions.models import Dossier, SavedRecommendation
@@ -26,13 +29,21 @@ def away(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse:
     if request.method != "POST":
         return to_record(saved)
     gone = request.POST.get("away") == "1"
-    put_away(user=request.user, saved=saved, away=gone, sent=sent_by(request), now=timezone.now())
+    put_away(
+        user=request.user,
+        saved=saved,
+        away=gone,
+        sent=sent_by(request),
+        now=timezone.now(),
+        address=address_of(request),
+    )
     if not gone:
         return to_record(saved)
     revision = Dossier.objects.values_list("revision", flat=True).get(pk=saved.pk)
     says = f"“{saved.title}” is put away. Nothing of it is lost; lists leave it out."
     to = reverse("archive:away", args=[saved.code])
-    offer_undo(request, says, to, {"away": "0", "revision": str(revision)})
+    undo = {"away": "0", "revision": str(revision)}
+    offer_undo(request, says, to, undo, marking_of(saved.case_file))
     return redirect("archive:list")
 
 
@@ -58,14 +69,17 @@ def tags(request: HouseRequest, saved: SavedRecommendation) -> HttpResponse:
 
 def added(request: HouseRequest, saved: SavedRecommendation, form: TagForm) -> bool:
     """Whether it is done; else the form says why not."""
+    name = form.cleaned_data["name"]
     try:
-        add_tag(
+        new = add_tag(
             user=request.user,
             case_file=saved.case_file,
-            name=form.cleaned_data["name"],
+            name=name,
             sent=sent_by(request),
             now=timezone.now(),
         )
+        if not new:
+            messages.info(request, f"The case has the tag “{name}” already.")
     except CannotShelve as problem:
         form.add_error("name", str(problem))
     return not form.errors

@@ -8,21 +8,30 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from decisions.house.document import EMPTY, Document, lost
 from decisions.house.records import record
-from decisions.house.sending import Conflict, Sent, WouldLose, give_result, receipt_for
+from decisions.house.sending import (
+    Conflict,
+    Sent,
+    WouldLose,
+    give_result,
+    has_receipt,
+    receipt_for,
+)
 from decisions.models import AssessedInterests, CaseFile, SavedRecommendation, Tag
 from decisions.models.casefile import (
-    assessed_set_aside,
+    Secret,
     case_document,
+    document_with,
     editable_case_file,
-    entitled,
+    secret_of,
+    without_edition_document,
 )
 from decisions.models.edition import current_edition
 from decisions.models.event import note
-from decisions.models.secrecy import apart, together
+from decisions.models.secrecy import apart, merged, set_aside, together
 from decisions.subsidiarity.wire import read_case
 
 Edit = Callable[[Document], Document]
@@ -90,9 +99,11 @@ def change(
     """Apply one page's answers. Raises Conflict, or Refused where the document would be wrong.
 
     A `careful` change, one that nobody confirmed by a button, raises WouldLose instead of taking
-    away what was said of an issue or by a State.
+    away what was said of an issue or by a State. The case is locked, so that what is edited is what
+    stands there now; whether the user knows of its secret part is asked once.
     """
-    document = case_document(user, case_file)
+    case_file, secret = locked(case_file), secret_of(user, case_file)
+    document = document_with(case_file, secret)
     document.pop("title")
     whole, fields = edit(document) if edit else document, dict(fields or {})
     if careful and (count := lost(document, whole)):
@@ -100,25 +111,65 @@ def change(
     receipt, first = receipt_for(user, sent.key, (act, whole, fields), now)
     if not first or not changes(case_file, document, whole, fields):
         return editable_case_file(user, case_file.code)
-    titled = {"title": fields.get("title", case_file.title), **whole}
+    require_latest(user, case_file, secret, sent)
+    shared, assessed = apart(whole)
+    titled = {"title": fields.get("title", case_file.title), **merged(shared, assessed)}
     read_case(titled, case_file.edition.ready(), unfinished=True)
-    shared, secret = apart(whole)
-    mine = Q(revision=sent.revision) | Q(changed_from=sent.page) & ~Q(changed_from="")
-    updated = CaseFile.objects.filter(mine, pk=case_file.pk).update(
-        **fields,
-        document=shared,
-        revision=F("revision") + 1,
-        changed_at=now,
-        changed_from=sent.page,
-    )
-    if not updated:
-        raise Conflict
-    if entitled(user, case_file):
+    if changes(case_file, apart(case_file.document)[0], shared, fields):
+        keep_shared(case_file, fields | {"document": shared}, sent, now)
+    if secret:
         # What a colleague's work left without a place is not this user's to lose unseen.
-        keep_secret(case_file, together(secret, assessed_set_aside(user, case_file)))
+        aside = set_aside(case_file.document, secret.document)
+        keep_changed(user, case_file, secret, together(assessed, aside), sent, now)
     note(user, act, case_file.code, now)
     give_result(receipt, case_file.code)
     return editable_case_file(user, case_file.code)
+
+
+def locked(case_file: CaseFile) -> CaseFile:
+    """As it stands now, held until the transaction ends."""
+    return without_edition_document().select_for_update(of=("self",)).get(pk=case_file.pk)
+
+
+def require_latest(user: User, held: CaseFile, secret: Secret | None, sent: Sent) -> None:
+    """Raises Conflict where anybody but the very page has changed what it showed."""
+    same_page = sent.page and held.changed_from == sent.page
+    if held.revision != sent.revision and not same_page:
+        raise Conflict
+    require_latest_secret(user, held, secret, sent)
+
+
+def require_latest_secret(user: User, held: CaseFile, secret: Secret | None, sent: Sent) -> None:
+    """The same of the secret part, for a form of somebody who knows of it."""
+    if secret is None or sent.secret in (None, secret.revision):
+        return
+    if not has_receipt(user, sent.page, written(held, secret.revision)):
+        raise Conflict
+
+
+def keep_shared(held: CaseFile, fields: Mapping[str, Any], sent: Sent, now: datetime) -> None:
+    """What everybody with access sees moves only by this, and only this moves its revision."""
+    updated = CaseFile.objects.filter(pk=held.pk, revision=held.revision).update(
+        **fields, revision=F("revision") + 1, changed_at=now, changed_from=sent.page
+    )
+    if not updated:
+        raise Conflict
+
+
+def keep_changed(
+    user: User, held: CaseFile, before: Secret, after: Document, sent: Sent, now: datetime
+) -> None:
+    """The secret part under a revision of its own, with a receipt of the page that wrote it."""
+    if after == before.document:
+        return
+    row = {"document": after, "revision": before.revision + 1}
+    AssessedInterests.objects.update_or_create(case_file=held, defaults=row)
+    if sent.page:
+        receipt_for(user, sent.page, written(held, before.revision + 1), now)
+
+
+def written(held: CaseFile, revision: int) -> tuple[str, str, int]:
+    return "wrote the secret part", held.code, revision
 
 
 def changes(
@@ -141,6 +192,7 @@ def save_recommendation(
     held = CaseFile.objects.select_for_update().get(pk=case_file.pk)
     if held.revision != sent.revision:
         raise Conflict
+    require_latest_secret(user, held, secret_of(user, held), sent)
     document = case_document(held.owner, held)
     saved = record(user=user, held=held, document=document, now=now)
     if saved.saved_at == now:

@@ -19,6 +19,8 @@ from .exchange_words import chosen, line, lines
 from .question_form import CERTAINTY, EVIDENCE, HIDDEN_INTERESTS
 
 FORMAT, VERSION = "subsidium case", 1
+OF_AN_OUTCOME = {"headline", "level", "packages"}
+"""Keys by which the document of a recommendation is known."""
 NEEDED = ("format", "version", "title", "case")
 WELCOME = (
     "summary", "aim", "handling", "tags", "evidence", "own_view", "exported_by_edition",
@@ -73,6 +75,8 @@ def imported(value: Any, edition: Edition, name: str = "") -> Imported:
 
     `name` is the title of a bare case that brings none.
     """
+    if isinstance(value, dict) and value.keys() >= OF_AN_OUTCOME:
+        raise Refused("", "this is a recommendation, not a case. Export the case itself.")
     if isinstance(value, dict) and "format" not in value:
         return bare(value, edition, name)
     record(value, "", NEEDED, WELCOME)

@@ -152,10 +152,13 @@ def posted_stance(
 ) -> Document:
     """The stance of one row on one issue; nothing where neither kind is given.
 
-    A cell that the page sent did not have stays as it was.
+    A cell that the page sent did not have stays as it was, and so does what is of another kind.
     """
     given = {
-        kind: data.get(field_name(kind, topic, key, role), stored.get(kind, "")) for kind in kinds
+        kind: data.get(field_name(kind, topic, key, role), stored.get(kind, ""))
+        if kind in kinds
+        else stored.get(kind, "")
+        for kind in KINDS
     }
     stances = {kind: stance for kind, stance in given.items() if stance}
     if not stances:

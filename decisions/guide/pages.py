@@ -21,10 +21,10 @@ from decisions.house.roles import OFFICER, only
 from decisions.house.sending import Conflict, Sent, WouldLose
 from decisions.models import CaseFile
 from decisions.models.casefile import (
-    case_document,
+    document_with,
     editable_case_file,
-    entitled,
     own_case_file,
+    secret_of,
 )
 
 from .conflicts import differences
@@ -82,7 +82,7 @@ def conflict(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         "case_file": case_file,
         "typed": typed,
         "differences": differences(request.POST, load(request, case_file)),
-        "form_keys": fresh_keys(case_file),
+        "form_keys": fresh_keys(case_file, of=request.user),
     }
     response = render(request, "guide/conflict.html", context, status=409)
     if request.htmx:
@@ -92,13 +92,19 @@ def conflict(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
 
 
 def sent(request: HouseRequest) -> Sent:
-    """The idempotency key, revision and page that a form carries."""
-    revision = request.POST.get("revision", "")
+    """The idempotency key, revisions and page that a form carries."""
+    revision, _, secret = request.POST.get("revision", "").partition(".")
     return Sent(
         key=request.POST.get("key", "")[:64] or uuid4().hex,
-        revision=int(revision) if revision.isdecimal() and len(revision) < 10 else -1,
+        revision=number(revision),
         page=page_of(request),
+        secret=number(secret) if secret else None,
     )
+
+
+def number(revision: str) -> int:
+    """-1, which is no revision of anything, for what is no number."""
+    return int(revision) if revision.isdecimal() and len(revision) < 10 else -1
 
 
 def sent_data(request: HouseRequest) -> QueryDict | None:
@@ -120,17 +126,26 @@ def said_of(request: HouseRequest, *forms: Form) -> dict[str, Any]:
     return {"saved": request.method == "POST" and not wrong, "error": " ".join(wrong)}
 
 
-def fresh_keys(case_file: CaseFile | None, page: str = "") -> dict[str, Any]:
-    """The hidden fields of a form: a new key, the revision read, the page they belong to."""
-    revision = case_file.revision if case_file else 0
+def fresh_keys(
+    case_file: CaseFile | None, page: str = "", of: User | None = None
+) -> dict[str, Any]:
+    """The hidden fields of a form: a new key, the revision read, the page they belong to.
+
+    For whoever knows of the secret part the revision is `12.3`: the shared part's and the secret's.
+    """
+    revision = str(case_file.revision if case_file else 0)
+    secret = secret_of(of, case_file) if of and case_file else None
+    if secret:
+        revision = f"{revision}.{secret.revision}"
     return {"key": uuid4().hex, "revision": revision, "page": page or uuid4().hex}
 
 
 def load(request: HouseRequest, case_file: CaseFile) -> Progress:
+    secret = secret_of(request.user, case_file)
     return progress_of(
         case_file,
-        case_document(request.user, case_file),
-        whole=entitled(request.user, case_file),
+        document_with(case_file, secret),
+        whole=secret is not None,
         owned=case_file.owner_id == request.user.pk,
     )
 
@@ -149,7 +164,7 @@ def guide_page(
         "whole": progress.whole,
         "owned": progress.owned,
         "known": known(progress),
-        "form_keys": fresh_keys(progress.case_file, page_of(request)),
+        "form_keys": fresh_keys(progress.case_file, page_of(request), request.user),
         **context,
     }
     return page_or_part(request, template, whole, parts, status)

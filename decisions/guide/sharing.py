@@ -15,6 +15,8 @@ from decisions.models.event import note
 from decisions.models.indexing import index_case
 from decisions.models.people import name_of
 
+GONE = "This share was taken back meanwhile. Nothing was changed."
+
 
 class CannotShare(Exception):
     """The share would say nothing new; the message says why."""
@@ -88,13 +90,18 @@ def tell(user: User, share: Share, address: str, now: datetime) -> None:
 def change_share(
     *, user: User, case_file: CaseFile, share: Share, given: Given, sent: Sent, now: datetime
 ) -> Share:
-    """Another right, or sight of assessed interests given or taken."""
+    """Another right, or sight of assessed interests given or taken.
+
+    Raises CannotShare where the share was taken back meanwhile.
+    """
     content = ("change share", case_file.code, share.pk, given)
     receipt, first = receipt_for(user, sent.key, content, now)
     assessed = given.assessed and share.person_id is not None
     if first and (share.right, share.assessed) != (given.right, assessed):
         share.right, share.assessed = given.right, assessed
-        share.save(update_fields=["right", "assessed"])
+        standing = Share.objects.filter(pk=share.pk)
+        if not standing.update(right=share.right, assessed=share.assessed):
+            raise CannotShare(GONE)
         kept(user, case_file, "changed a share", now)
         give_result(receipt, case_file.code)
     return share

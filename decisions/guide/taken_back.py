@@ -35,6 +35,15 @@ def taken_back(request: HouseRequest, case_file: CaseFile) -> dict[str, Any] | N
     return gone if gone and gone["case"] == case_file.code else None
 
 
+def told_once(request: HouseRequest, case_file: CaseFile) -> dict[str, Any] | None:
+    """The same, only on the first page after the removal."""
+    gone = taken_back(request, case_file)
+    if gone is None or gone.get("told"):
+        return None
+    request.session[TAKEN_BACK] = gone | {"told": True}
+    return gone
+
+
 def who_was(gone: dict[str, Any]) -> User | Team:
     if gone["person"]:
         return User.objects.get(pk=gone["person"])

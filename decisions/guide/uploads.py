@@ -16,6 +16,8 @@ DOTS = 10_000_000
 HEADER_DOTS = 20
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 """A text of JSON (an unfinished one too) or a bracket."""
+OF_THE_FILE = ("is ", "has ", "holds ")
+"""How a refusal begins that speaks of the file as a whole."""
 PLACE, PROBLEM = 120, 600
 """Letters of a refusal that are shown."""
 
@@ -59,8 +61,12 @@ def refuse_costly(text: str) -> None:
 
 def in_short(refused: Refused) -> str:
     """A refusal as a page may show it: no longer than can be read, and nothing unwritable."""
-    place = shortened(refused.place, PLACE) or "The file"
-    return f"{place}: {shortened(refused.problem, PROBLEM)}"
+    problem = shortened(refused.problem, PROBLEM)
+    if refused.place:
+        return f"{shortened(refused.place, PLACE)}: {problem}"
+    if problem.startswith(OF_THE_FILE):
+        return f"It {problem}"
+    return problem[:1].upper() + problem[1:]
 
 
 def shortened(text: str, limit: int) -> str:

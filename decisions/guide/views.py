@@ -238,8 +238,12 @@ def keep_interests(request: HouseRequest, case_file: CaseFile, progress: Progres
             careful=True,
         )
     kinds = interest_map.KINDS if progress.whole else ("stated",)
-    stances = interest_map.posted_map(request.POST, progress.document, kinds)
-    return save(request, case_file, "mapped interests", lambda d: with_interest_map(d, stances))
+    return save(
+        request,
+        case_file,
+        "mapped interests",
+        lambda d: with_interest_map(d, interest_map.posted_map(request.POST, d, kinds)),
+    )
 
 
 def save(

@@ -24,7 +24,7 @@ from .actions import open_case_file
 from .exchange import Imported, exported, imported
 from .uploads import LARGEST, in_short, parsed
 
-TOO_LARGE = "The file: is too large; at most 1 MB is read."
+TOO_LARGE = "It is too large; at most 1 MB is read."
 
 
 @only(OFFICER)
@@ -46,7 +46,7 @@ class ImportForm(forms.Form):
         label="File",
         help_text="A case that was exported here, or a case document, as JSON or TOML. "
         "At most 1 MB.",
-        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+        error_messages={"required": "Choose a file.", "empty": "It is empty."},
     )
 
     def clean_file(self) -> Imported:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Form
@@ -14,9 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from decisions.house.keys import fresh_keys, sent_by
+from decisions.house.marking import marking_label
 from decisions.house.notices import address_of
 from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile, Share, Team
+from decisions.models.people import name_of
 
 from .pages import own_case_page
 from .sharing import CannotShare, Given, change_share, mark, share_case, take_back, with_whom
@@ -28,7 +31,7 @@ from .sharing_forms import (
     WithColleagueForm,
     WithTeamForm,
 )
-from .taken_back import forget, given_then, remember, taken_back, who_was
+from .taken_back import forget, given_then, remember, taken_back, told_once, who_was
 
 
 @own_case_page
@@ -47,7 +50,7 @@ def sharing(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
         "forms": forms,
         "teams": Team.objects.exists(),
         "warning": WARNING,
-        "taken_back": taken_back(request, case_file),
+        "taken_back": told_once(request, case_file),
         "form_keys": fresh_keys(case_file.revision),
     }
     status = 422 if request.method == "POST" else 200
@@ -120,6 +123,7 @@ def shared(
         form.add_error(field, str(problem))
         return False
     forget(request)
+    messages.success(request, f"The case is shared with {name_of_either(who)}.")
     return True
 
 
@@ -130,14 +134,19 @@ def change(request: HouseRequest, case_file: CaseFile, forms: dict[str, Any]) ->
     form = ShareForm(given, request.POST)
     if not form.is_valid():
         return False
-    change_share(
-        user=request.user,
-        case_file=case_file,
-        share=given,
-        given=form.given,
-        sent=sent_by(request),
-        now=timezone.now(),
-    )
+    try:
+        change_share(
+            user=request.user,
+            case_file=case_file,
+            share=given,
+            given=form.given,
+            sent=sent_by(request),
+            now=timezone.now(),
+        )
+    except CannotShare as problem:
+        forms["gone"] = str(problem)
+        return False
+    messages.success(request, f"Saved what {with_whom(given)} may do.")
     return True
 
 
@@ -186,7 +195,14 @@ def handle(request: HouseRequest, case_file: CaseFile, forms: dict[str, Any]) ->
         sent=sent_by(request),
         now=timezone.now(),
     )
+    label = marking_label(form.marking)
+    said = f"The case is marked “{label}”." if label else "The case has no marking."
+    messages.success(request, said)
     return True
+
+
+def name_of_either(who: User | Team) -> str:
+    return name_of(who) if isinstance(who, User) else str(who)
 
 
 def share_named(case_file: CaseFile, key: str) -> Share | None:

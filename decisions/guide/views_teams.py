@@ -6,7 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,15 +18,24 @@ from django.views.decorators.http import require_http_methods
 from decisions.house.keys import fresh_keys, sent_by
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
-from decisions.models import Team
+from decisions.models import Share, Team
 from decisions.models.people import name_of, own_team
 
 from .sharing_forms import NameForm, TeamForm
-from .teams import CannotLeave, NameTaken, add_member, make_team, remove_member
+from .teams import (
+    CannotDissolve,
+    CannotLeave,
+    NameTaken,
+    add_member,
+    dissolve_team,
+    make_team,
+    remove_member,
+)
 
 REMOVED = "removed from a team"
 """Session key: who was removed last, so that it can be undone."""
-LAST = "You are the last member. Add somebody before you leave."
+LAST = "You are the last member. Add somebody before you leave, or dissolve the team."
+OTHERS = "Others are in this team. Only the last member may dissolve it."
 
 
 @only(OFFICER)
@@ -52,17 +64,21 @@ def teams(request: HouseRequest) -> HttpResponse:
 
 def mine(request: HouseRequest, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Each team of one's own with its members and the form to add one."""
-    found = Team.objects.filter(members=request.user).prefetch_related("members")
+    shares = Share.objects.filter(team=OuterRef("pk")).order_by().values("team")
+    counted = Coalesce(Subquery(shares.annotate(cases=Count("pk")).values("cases")), 0)
+    found = Team.objects.filter(members=request.user).annotate(cases=counted)
     return [
         {
             "team": team,
+            "alone": len(team.members.all()) == 1,
+            "shares": team.cases,
             "members": [
                 {"key": each.pk, "name": name_of(each), "self": each == request.user}
                 for each in sorted(team.members.all(), key=lambda each: name_of(each).casefold())
             ],
             "form": context["form"] if context.get("of") == team else name_form(team),
         }
-        for team in found
+        for team in found.prefetch_related("members")
     ]
 
 
@@ -129,6 +145,20 @@ def taken_out(request: HouseRequest, team: Team, member: User) -> Problem | None
     return None
 
 
+def dissolve(request: HouseRequest) -> Problem | None:
+    """Whoever sends it twice has dissolved it already."""
+    with suppress(Http404):
+        team = own_team(request.user, request.POST["dissolve"])
+        sent = sent_by(request)
+        try:
+            dissolve_team(user=request.user, team=team, sent=sent, now=timezone.now())
+        except CannotDissolve:
+            return {"error": OTHERS}
+        request.session.pop(REMOVED, None)
+        messages.success(request, f"{team.name} is dissolved. Nothing is shared with it any more.")
+    return None
+
+
 def undo(request: HouseRequest) -> Problem | None:
     """Only a member adds somebody again; whoever left asks one of them."""
     gone = request.session.pop(REMOVED, None)
@@ -149,6 +179,7 @@ ACTS: dict[str, Callable[[HouseRequest], Problem | None]] = {
     "add": add,
     "remove": remove,
     "leave": leave,
+    "dissolve": dissolve,
     "undo": undo,
 }
 """Name of a button -> what it does; None, or what is wrong."""

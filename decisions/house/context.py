@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 
-from .notices import unread
 from .roles import OFFICER, REVIEWER, roles_of
 
 WAITING = "Waiting"
@@ -37,15 +34,9 @@ def navigation(request: HttpRequest) -> Any:
     here = max(prefixes, key=len, default="")
     for label, name, prefix, roles in ROOMS:
         if mine if roles is None else mine & roles:
-            shown = counted(user) if label == WAITING else label
-            yield {"label": shown, "url": reverse(name), "current": prefix == here}
-
-
-def counted(user: User) -> Any:
-    """`Waiting (2)`, asked of the database only where a page shows it."""
-
-    def words() -> str:
-        count = unread(user).count()
-        return f"{WAITING} ({count})" if count else WAITING
-
-    return SimpleLazyObject(words)
+            yield {
+                "label": label,
+                "url": reverse(name),
+                "current": prefix == here,
+                "counted": label == WAITING,
+            }

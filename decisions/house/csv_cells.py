@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "−")
-"""What a cell must not begin with: signs of formulas, wide ones too, and what hides them."""
+FORMULA = re.compile(
+    r"""(^|[;,]|(?!^)[\t\r\n\u2028\u2029])  # where a cell begins, or may begin once it is parted
+    (?=[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff"']*[=+\-@＝＋－＠−])
+    | ^(?=[\t\r\n])""",
+    re.VERBOSE,
+)
+"""Before signs of formulas, wide ones too, whatever hides them: also behind a separator."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets take UTF-8 for an older code."""
 
 
 def guarded(value: object) -> str:
-    """The cell's text; an apostrophe before what a spreadsheet would work out."""
+    """The cell's text; an apostrophe before what a spreadsheet would work out, or would once it
+    takes a separator within the text for the end of the cell."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return FORMULA.sub(r"\1'", text)
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

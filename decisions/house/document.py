@@ -76,11 +76,16 @@ def unsaid(issue: Document) -> Document:
 
 
 def with_interest_map(document: Document, stances: Mapping[str, list[Document]]) -> Document:
-    """Stances per issue; they take the place of a direct word."""
+    """Stances per issue; those that are stated take the place of a direct word.
+
+    Stances that are only assessed leave the word where it is, since everybody sees it: they stay
+    in the secret part, set aside until a stated one takes the word's place.
+    """
     changed = []
     for issue in document["issues"]:
         rows = stances.get(issue["issue"], [])
-        with_rows = {**(unsaid(issue) if rows else issue), "interests": rows}
+        stated = any(row.get("stated") for row in rows)
+        with_rows = {**(unsaid(issue) if stated else issue), "interests": rows}
         changed.append(tidy(with_rows))
     return {**document, "issues": changed}
 

@@ -1,4 +1,4 @@
-"""What does a person see whose form came after the sign-in had ended?"""
+"""What does a person see whose form came after the sign-in, or a right, had ended?"""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def not_saved(request: HttpRequest, reason: str = "") -> HttpResponse:
     context = {"again": request.path, "typed": typed[:SHOWN_AT_MOST]}
     response = render(request, "house/not_saved.html", context, status=403)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for what there is not, or no longer is for this person: what was typed is shown."""
+    sent = request.method == "POST" and from_our_page(request)
+    typed = typed_in(request) if sent else []
+    response = render(request, "404.html", {"typed": typed[:SHOWN_AT_MOST]}, status=404)
+    if typed:
+        response["Cache-Control"] = "no-store"
     return response
 
 

@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from decisions.models import Notice, SavedRecommendation, Share
+from decisions.models.hands import workers_ever
 from decisions.models.people import REVIEWER
 from decisions.models.sharing import Right
 
@@ -30,6 +31,8 @@ MAILED = {
     "accepted": "A recommendation is accepted.",
     "commented": "There is a new comment on a recommendation.",
     "shared": "A recommendation is shared with you.",
+    "put away": "A recommendation of yours was put away.",
+    "departed": "Another level than the advice is recommended.",
 }
 """What a notice says in an e-mail, by its act."""
 UNTIL_DONE = ("submitted", "resubmitted", "returned")
@@ -91,8 +94,9 @@ def workers_on(saved: SavedRecommendation) -> list[User]:
 
 
 def reviewers_for(saved: SavedRecommendation) -> list[User]:
-    """Reviewers who have no hand in the case."""
+    """Reviewers who never had a hand in the case."""
     hands = Q(pk__in=[saved.owner_id, saved.saved_by_id or saved.owner_id]) | may_edit(saved)
+    hands |= workers_ever(saved)
     return list(User.objects.filter(groups__name=REVIEWER, is_active=True).exclude(hands))
 
 

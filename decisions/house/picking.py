@@ -26,7 +26,7 @@ class Pick(forms.ChoiceField):
         super().__init__(label=label, choices=choices, required=False)
         allowed = list(flat(choices))
         self.allowed = (
-            f"Allowed are {', '.join(allowed)}."
+            f"Allowed {'are' if len(allowed) > 1 else 'is'} {', '.join(allowed)}."
             if len(allowed) <= TOLD
             else "Choose from the list."
         )

@@ -26,20 +26,22 @@ def record(*, user: User, held: CaseFile, document: Document, now: datetime) -> 
     edition = held.edition.ready()
     both = outcomes(read_case(document, edition), edition)
     full, shared = write_recommendation(both.full), write_recommendation(both.shared)
-    return recorded_before(held, checksum(full)) or keep(
+    return recorded_before(held, document, checksum(full)) or keep(
         user=user, held=held, document=document, full=full, shared=shared, now=now
     )
 
 
-def recorded_before(held: CaseFile, full_checksum: str) -> SavedRecommendation | None:
-    """The record of this revision with this outcome, if there is one."""
+def recorded_before(
+    held: CaseFile, document: Document, full_checksum: str
+) -> SavedRecommendation | None:
+    """The record of this revision with this whole document and outcome, if there is one."""
     same = FullOutcome.objects.filter(
         recommendation__case_file=held,
         recommendation__revision=held.revision,
         checksum=full_checksum,
     )
-    found = same.select_related("recommendation").first()
-    return found.recommendation if found else None
+    found = (each for each in same.select_related("recommendation") if each.case == document)
+    return next((each.recommendation for each in found), None)
 
 
 def keep(

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from decisions.seeds import other_names
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.forum_reasons import by_name
 
 from .answers import ALL_STATES
 
@@ -105,7 +106,8 @@ def not_found(part: str, known: Spellings, what: str = "State or group") -> str:
     typed = part.casefold()
     near = [name for name in known if len(typed) > 2 and typed in name]
     near = near or get_close_matches(typed, known, n=3, cutoff=0.7)
-    hint = " or ".join(known[name][0] for name in near[:3])
+    told = {known[name][1]: known[name][0] for name in reversed(near[:3])}
+    hint = " or ".join(reversed(told.values()))
     return f"No {what} is called “{part[:80]}”." + (f" Did you mean {hint}?" if hint else "")
 
 
@@ -117,6 +119,7 @@ def members(key: str, edition: Edition) -> set[str]:
 
 
 def members_singly(key: str, edition: Edition) -> list[str]:
-    """The codes of a group's members, for a row each."""
+    """The codes of a group's members by name, for a row each."""
     bloc = key.partition(":")[2]
-    return next((sorted(forum.members) for forum in edition.fora if forum.id == bloc), [key])
+    found = next((forum.members for forum in edition.fora if forum.id == bloc), None)
+    return [key] if found is None else by_name(found, edition.names)

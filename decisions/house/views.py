@@ -49,7 +49,7 @@ def wanted_page(request: HttpRequest) -> str:
     """The page asked for before signing in, if it is one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if ours else "home"
+    return wanted if ours and wanted.startswith("/") else "home"
 
 
 @login_not_required

@@ -18,7 +18,14 @@ def day(when: datetime) -> str:
 
 
 def kicker(record: Record, what: str) -> str:
-    return f"{what}. Saved on {day(record.saved_at)} by {shorten(record.owner, OWNER)}."
+    return f"{what}. Saved on {day(record.saved_at)} by {saver(record, OWNER)}."
+
+
+def saver(record: Record, budget: int) -> str:
+    """`Anna`, or `Dora for Anna`"""
+    owner = shorten(record.owner, budget)
+    by = shorten(record.saved_by, budget)
+    return f"{by} for {owner}" if by and record.saved_by != record.owner else owner
 
 
 def footer(record: Record) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from decisions.house.advice import IssuePage, present
 
 from .blocks import Beside, Block, Bullets, Heading, Paper, Paragraph, Said, Table
-from .footing import day, footer, kicker
+from .footing import day, footer, kicker, saver
 from .full_case import paragraphs, the_case
 from .full_changes import what_would_change
 from .full_fora import where_to_go
@@ -19,7 +19,10 @@ from .issue_table import issue_table
 from .ladder_picture import ladder_picture
 from .reasons import in_short, source_of
 from .record import Record
-from .standing import coverage, departure, dissent, how_worked_out, own_view
+from .standing import coverage, how_worked_out, other_views, under_headline
+
+NAME = 200
+"""Letters of the longest name that there may be."""
 
 
 def full(record: Record) -> Paper:
@@ -36,7 +39,7 @@ def blocks(record: Record) -> Iterator[Block]:
     advice = present(record.outcome, record.document, record.edition)
     issues: list[IssuePage] = advice["issues"]
     yield from answer(record, advice)
-    yield from other_views(record)
+    yield from reviews(record)
     yield Heading("Why this level and no other")
     yield issue_table(issues)
     yield from scope(advice)
@@ -54,6 +57,7 @@ def blocks(record: Record) -> Iterator[Block]:
 def answer(record: Record, advice: dict[str, Any]) -> Iterator[Block]:
     lead: IssuePage = advice["lead"]
     yield Paragraph(Said(advice["headline"]), "headline")
+    yield from (Paragraph(said, "note") for said in under_headline(record))
     if lead.range:
         said = f"Open questions can still move it between {' and '.join(lead.range)}."
         yield Paragraph(Said(said, "Not settled."))
@@ -64,10 +68,9 @@ def answer(record: Record, advice: dict[str, Any]) -> Iterator[Block]:
     yield from paragraphs(record.aim, "The aim:")
 
 
-def other_views(record: Record) -> Iterator[Block]:
+def reviews(record: Record) -> Iterator[Block]:
     """Reviews, and whoever sees it otherwise: never left out, for they are not settled."""
-    views = [view for view in (own_view(record), departure(record)) if view]
-    said = (*(Said(each) for each in record.review), *views, *dissent(record))
+    said = (*(Said(each) for each in record.review), *other_views(record))
     if said:
         yield Heading("Reviews and other views")
         yield Bullets(said)
@@ -96,7 +99,7 @@ def this_record(record: Record) -> Iterator[Block]:
     edition = record.edition
     rows = (
         ("Code", record.code),
-        ("Saved", f"{day(record.saved_at)}, {record.saved_at:%H:%M}, by {record.owner}"),
+        ("Saved", f"{day(record.saved_at)}, {record.saved_at:%H:%M}, by {saver(record, NAME)}"),
         ("Worked out", how_worked_out(record)),
         ("Edition", f"{edition.number}, checksum {edition.checksum}"),
         ("Outcome", f"checksum {record.checksum}"),

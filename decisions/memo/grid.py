@@ -16,7 +16,7 @@ from .grid_lead import OnIssue, answer_said, answer_words, capital, on_issues
 from .grid_limbs import limb_blocks, said_of
 from .grid_questions import GridPart, parts, questions
 from .record import Record
-from .standing import how_worked_out
+from .standing import coverage, how_worked_out, other_views, under_headline
 
 WORDING = Said(
     "The wording of the questions is ours; the order follows the subsidiarity grid of the European"
@@ -47,6 +47,7 @@ def grid(record: Record) -> Paper:
             *other_issues(others),
             *beyond(lead),
             *outside(lead),
+            *stands_on(record),
         ),
     )
 
@@ -56,6 +57,7 @@ def opening(lead: OnIssue) -> Iterator[Block]:
     yield Paragraph(WORDING, "note")
     yield Paragraph(EXTENSION, "note")
     yield Paragraph(Said(lead.record.outcome["headline"]), "headline")
+    yield from (Paragraph(said, "note") for said in under_headline(lead.record))
     yield Paragraph(Said(how_worked_out(lead.record)), "hint")
     yield Table("The case", ("Of the case", "As it stands"), tuple(case_rows(lead)), widths=(1, 3))
     yield Table("What follows", ("Question", "Conclusion"), tuple(follows(lead)), widths=(1, 3))
@@ -138,3 +140,10 @@ def outside(lead: OnIssue) -> Iterator[Block]:
         yield Heading("What else was answered")
         yield Paragraph(Said(OUTSIDE), "hint")
         yield Bullets(tuple(found))
+
+
+def stands_on(record: Record) -> Iterator[Block]:
+    """Evidence, reviews, and whoever sees it otherwise: on this paper as on every other."""
+    reviews = (Said(each) for each in record.review)
+    yield Heading("What it stands on")
+    yield Bullets((Said(coverage(record), "Evidence:"), *reviews, *other_views(record)))

@@ -15,15 +15,17 @@ from .ladder_picture import ladder_picture
 from .reasons import in_short, nearest, source_of
 from .record import Record
 from .shorten import sentence, shorten
-from .standing import coverage, how_worked_out
+from .standing import coverage, how_worked_out, under_headline
 from .standing import in_short as other_views
 from .where import where_table
 
 TITLE, HEADLINE, AIM, REASON = 120, 240, 200, 200
 TRACK, GAP, CHANGE, WARNING, VIEW = 150, 200, 220, 100, 130
 """So many letters there is room for, even where everything is as long as it may be."""
-CHANGES, WARNINGS, TRACKS, GAPS, REVIEWS = 2, 3, 3, 2, 1
+CHANGES, WARNINGS, TRACKS, GAPS, REVIEWS, ASIDES = 2, 3, 3, 2, 1, 2
 LADDER_MM = 56
+SHOWN = 2
+"""So many answers of an open question are told."""
 
 
 def one_page(record: Record) -> Paper:
@@ -48,6 +50,7 @@ def one_page(record: Record) -> Paper:
 
 def answer(record: Record, advice: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph(Said(shorten(advice["headline"], HEADLINE)), "headline")
+    yield from (Paragraph(said, "note") for said in [*under_headline(record, AIM)][:ASIDES])
     if matter := record.aim or record.summary:
         yield Paragraph(Said(shorten(matter, AIM), "Aim:" if record.aim else "The matter:"))
     lead: IssuePage = advice["lead"]
@@ -94,10 +97,16 @@ def still_open(changes: WhatWouldChange) -> list[Said]:
             if answer["moves"]
         ]
         if leads:
-            more = f"; {len(leads) - 2} more answers move it" if len(leads) > 2 else ""
-            text = f"{opening['question'].text} {', '.join(leads[:2])}{more}."
+            more = more_answers(len(leads) - SHOWN)
+            text = f"{opening['question'].text} {', '.join(leads[:SHOWN])}{more}."
             return [Said(shorten(text, CHANGE), "Not answered yet:")]
     return []
+
+
+def more_answers(number: int) -> str:
+    if number < 1:
+        return ""
+    return "; 1 more answer moves it" if number == 1 else f"; {number} more answers move it"
 
 
 def bear_in_mind(advice: dict[str, Any]) -> Iterator[Block]:

@@ -17,6 +17,8 @@ class Departure:
     level: str
     reason: str
     rules: tuple[tuple[str, str], ...] = ()
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Record:
     `document` is the case document, `outcome` the written recommendation, `checksum` that of this
     very outcome. `evidence` goes by question key: {note, source, certainty}. `whole` says that
     assessed interests were taken in. `handling` is the label of the marking; "" where there is
-    none. `review` are sentences, such as "Accepted by Boris on 3 May 2026, second round."
+    none. `saved_by` is who put it on record where that is not the owner. `doubted` are the tables
+    that the officer agreed are not the ones to start with. `review` are sentences, such as
+    "Accepted by Boris on 3 May 2026, second round."
     """
 
     code: str
@@ -52,8 +56,10 @@ class Record:
     checksum: str
     whole: bool
     handling: str = ""
+    saved_by: str = ""
     own_view: str = ""
     own_view_reason: str = ""
     departure: Departure | None = None
     review: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     dissent: tuple[Dissent, ...] = ()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from decisions.house import evidence
 from decisions.house.answers import Answered, case_in_words
 from decisions.subsidiarity.ladder import LABELS
 
 from .blocks import Said
+from .footing import day
 from .record import Departure, Dissent, Record
 from .shorten import sentence, shorten
 
 WITH = "Worked out with assessed interests. Only those who may know of them may read this."
 WITHOUT = "Worked out without assessed interests, from what States say alone."
+DEPARTS = "The officer departs from this:"
 FIRST, LEAD = 1, 50
 """So many disputes, and letters of a name, stand on one page."""
 
@@ -55,9 +58,42 @@ def departure(record: Record) -> Said | None:
     left: Departure | None = record.departure
     if not left:
         return None
-    text = f"{left.level} was chosen; the advice is {level_of(record)}. “{left.reason}”"
+    text = f"{left.level} was chosen{by_whom(left)}; the advice is {level_of(record)}."
+    text += f" “{left.reason}”"
     rules = "; ".join(f"{title} ({source})" for title, source in left.rules)
     return Said(text, "Departure:", rules)
+
+
+def by_whom(left: Departure) -> str:
+    """` by Anna on 26 November 2026`"""
+    by = f" by {left.by}" if left.by else ""
+    return f"{by} on {day(left.at)}" if left.at else by
+
+
+def departs(level: str, by: str, at: datetime | None) -> str:
+    """`Bilateral. By Anna, 26 November 2026.`"""
+    who = ", ".join([*([f"By {by}"] if by else []), *([day(at)] if at else [])])
+    return f"{level}. {who}." if who else f"{level}."
+
+
+def not_the_table(name: str) -> str:
+    return f"In review the officer agreed that this is not the table to start with: {name}."
+
+
+def under_headline(record: Record, budget: int = 0) -> Iterator[Said]:
+    """What nobody may miss who reads the headline: another level, or another table, was agreed."""
+    left = record.departure
+    if left:
+        yield Said(departs(left.level, shorten(left.by, LEAD), left.at), DEPARTS)
+    for name in record.doubted:
+        said = not_the_table(name)
+        yield Said(shorten(said, budget) if budget else said)
+
+
+def other_views(record: Record) -> Iterator[Said]:
+    """The owner's view, a departure, and all that is disputed and not settled."""
+    yield from filter(None, (own_view(record), departure(record)))
+    yield from dissent(record)
 
 
 def dissent(record: Record) -> Iterator[Said]:
@@ -77,10 +113,20 @@ def in_short(record: Record, budget: int) -> Iterator[Said]:
     disputes = list(dissent(record))
     for said in (*views, *disputes[:FIRST]):
         yield Said(
-            shorten(said.text, budget), shorten(said.lead, LEAD), shorten(said.source, budget // 2)
+            cut(said.text, budget), shorten(said.lead, LEAD), shorten(said.source, budget // 2)
         )
     if len(disputes) > FIRST:
         yield Said(f"{len(disputes) - FIRST} more disputed, in the full paper.")
+
+
+def cut(text: str, budget: int) -> str:
+    """Cut to the room there is: a quote that is whole stays so, and one that is cut is closed."""
+    short = shorten(text, budget)
+    if short.endswith("”…"):
+        return short[:-1]
+    if short.count("“") > short.count("”"):
+        return f"{shorten(text, budget - 1)}”"
+    return short
 
 
 def certainty(evidence: Mapping[str, str]) -> str:

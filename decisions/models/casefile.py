@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
@@ -106,24 +108,38 @@ def right_of(user: User, case_file: CaseFile) -> Right:
     return right_on(user, case_file.pk, case_file.owner_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """The secret part of a case file as one user found it. Revision 0: there is none so far."""
+
+    document: Document
+    revision: int
+
+
 def case_document(user: User, case_file: CaseFile) -> Document:
     """The case document as this user may see it: whole for the entitled, else the shared part."""
-    shared, secret = case_file.document, secret_of(user, case_file)
-    return with_title(case_file, merged(shared, secret) if secret else shared)
+    return document_with(case_file, secret_of(user, case_file))
+
+
+def document_with(case_file: CaseFile, secret: Secret | None) -> Document:
+    """The same where it is known what the user may know of."""
+    shared = case_file.document
+    known = merged(shared, secret.document) if secret and secret.document else shared
+    return with_title(case_file, known)
 
 
 def assessed_set_aside(user: User, case_file: CaseFile) -> Document:
     """What was assessed and has lost its place by the work of a colleague; {} for the others."""
-    return set_aside(case_file.document, secret_of(user, case_file))
+    secret = secret_of(user, case_file)
+    return set_aside(case_file.document, secret.document) if secret else {}
 
 
-def secret_of(user: User, case_file: CaseFile) -> Document:
-    """The secret part, for the entitled; {} for everyone else."""
+def secret_of(user: User, case_file: CaseFile) -> Secret | None:
+    """The secret part, for the entitled; None for everyone else."""
     if not entitled(user, case_file):
-        return {}
+        return None
     found = AssessedInterests.objects.filter(case_file=case_file).first()
-    secret: Document = found.document if found else {}
-    return secret
+    return Secret(found.document, found.revision) if found else Secret({}, 0)
 
 
 def with_title(case_file: CaseFile, document: Document) -> Document:

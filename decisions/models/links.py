@@ -10,6 +10,7 @@ from .codes import new_code
 from .recommendation import SavedRecommendation
 
 SALT = "subsidium read-only link"
+NEEDED = tuple(f"recommendation__{part}" for part in ("edition", "case_file", "owner"))
 
 
 class ReadLink(models.Model):
@@ -61,5 +62,5 @@ def link_of(token: str) -> ReadLink | None:
         code = signing.Signer(salt=SALT).unsign(token)
     except signing.BadSignature:
         return None
-    found = ReadLink.objects.select_related("recommendation__edition", "recommendation__case_file")
+    found = ReadLink.objects.select_related(*NEEDED)
     return found.defer("recommendation__edition__document").filter(code=code).first()

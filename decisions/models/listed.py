@@ -28,6 +28,7 @@ from .recommendation import (
 )
 from .sharing import Right, Share, shares_for
 from .shelf import Tag
+from .talk import Departure
 
 
 class Gathered(Aggregate):
@@ -45,15 +46,20 @@ class Gathered(Aggregate):
 
 def listed(user: User) -> QuerySet[SavedRecommendation]:
     """Everything the user may read, the latest first; each with `seen_level`, `seen_whole`,
-    `may_edit`, `tag_names` and `team_names` (lists in no order, or None).
+    `may_edit`, `departed_to` (never by a hidden departure), `tag_names` and `team_names`
+    (lists in no order, or None).
     """
     full = FullOutcome.objects.filter(recommendation=OuterRef("pk")).values("level")
+    departures = Departure.objects.filter(
+        recommendation=OuterRef("pk"), hidden=False, taken_back_at__isnull=True
+    )
     whole = seen_whole(user)
     return (
         readable_recommendations(user)
         .annotate(
             seen_level=Case(When(whole, then=Subquery(full)), default=F("level")),
             seen_whole=said(whole),
+            departed_to=Subquery(departures.values("level")[:1]),
             may_edit=said(with_right(user, Right.EDIT)),
             tag_names=gathered(Tag, "name"),
             team_names=gathered(Share, "team__name", team__isnull=False),

@@ -70,3 +70,10 @@ def own_team(user: User, key: str) -> Team:
 def name_of(user: User) -> str:
     """What others call them."""
     return user.first_name or user.get_username()
+
+
+def by_for(by: User | None, owner: User) -> str:
+    """`Anna`, or `Dora for Anna` where somebody did it for them."""
+    if by is None or by == owner:
+        return name_of(owner)
+    return f"{name_of(by)} for {name_of(owner)}"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from decisions.models import DepartedRule, Dispute
 from decisions.models.dossier import Status
@@ -63,7 +63,9 @@ def counts_of_departures() -> Counter[str]:
 def departed_rules() -> Iterator[tuple[str, frozenset[str]]]:
     """(rule named, rules that fired in the shared outcome) of each visible departure."""
     stands = DepartedRule.objects.filter(departure__taken_back_at__isnull=True)
-    visible = stands.exclude(departure__level=F("departure__recommendation__level"))
+    # What stood on a record whose place another has taken goes on with that one.
+    replaced = Q(departure__recommendation__dossier__status=Status.REPLACED)
+    visible = stands.filter(departure__hidden=False).exclude(replaced)
     record = "departure__recommendation__kept"
     rows = visible.order_by(record).values_list("rule", record, f"{record}__document")
     last, fired = 0, frozenset[str]()

@@ -263,7 +263,7 @@ def test_the_file_name_says_whether_assessed_interests_are_in_it(
     anna: User, boris: User, case_file: CaseFile, as_user: As
 ) -> None:
     address = reverse("archive:json", args=[saved_by(anna, case_file, "json").code])
-    for user, part in ((anna, "full"), (boris, "shared")):
+    for user, part in ((anna, "whole"), (boris, "shared")):
         assert f"-{part}.json" in as_user(user).get(address)["Content-Disposition"]
 
 

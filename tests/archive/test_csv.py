@@ -76,7 +76,7 @@ def test_the_marking_and_everything_else_has_its_column(
     [row] = rows(as_user(anna))
     assert row == {
         "Code": saved.code, "Title": "Workers", "Handling": "Confidential", "Level": "Bilateral",
-        "Worked out": "with assessed interests", "States": "Germany; Türkiye",
+        "Departure": "", "Worked out": "with assessed interests", "States": "Germany; Türkiye",
         "Issues": "Temporary labour migration; Admission quotas; Migrants' rights",
         "Status": "Not submitted", "Owner": "Anna", "Shared with teams": "", "Tags": "pilot",
         "Edition": "1", "Saved": saved.saved_at.isoformat(timespec="seconds"), "Put away": "",

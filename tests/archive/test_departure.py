@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from decisions.archive.departure import departure_of
 from decisions.archive.paper import record_for
 from decisions.house.document import with_interest_map
 from decisions.house.records import keep
-from decisions.models import CaseFile, Departure, Event, FullOutcome, SavedRecommendation
+from decisions.models import (
+    CaseFile,
+    Departure,
+    Dispute,
+    Event,
+    FullOutcome,
+    Notice,
+    SavedRecommendation,
+)
 from decisions.models.casefile import case_document
 from decisions.subsidiarity.recommend import outcomes
 from decisions.subsidiarity.wire import read_case, write_recommendation
+from tests.conftest import person
 
-from .passing import As, Desk, edit, share, words
+from .passing import As, Desk, edit, next_record, share, words
 
 pytestmark = pytest.mark.django_db
 
@@ -116,8 +125,8 @@ def test_readers_and_reviewers_cannot_depart(
     boris: User, otto: User, as_user: As, case_file: CaseFile, saved: SavedRecommendation
 ) -> None:
     share(case_file, otto, 2)
-    for person in (boris, otto):
-        desk = Desk(as_user(person), saved)
+    for who in (boris, otto):
+        desk = Desk(as_user(who), saved)
         assert desk.get("departure").status_code == 404
         assert desk.post("departure", **REGIONAL).status_code == 404
         assert "Recommend another level" not in desk.page()
@@ -144,13 +153,13 @@ def test_a_departure_to_the_shared_level_is_seen_by_the_entitled_alone(
     assert desk.post("departure", **sent).status_code == 302
     assert "A secret reason." in desk.page()
     share(apart.case_file, otto, 3)
-    for person in (boris, otto):
-        stranger = Desk(as_user(person), apart)
+    for who in (boris, otto):
+        stranger = Desk(as_user(who), apart)
         page = stranger.page()
         assert "A secret reason." not in page
         assert "None: the advice stands as it is." in page
-        assert departure_of(person, apart) is None
-        assert record_for(person, apart).departure is None
+        assert departure_of(who, apart) is None
+        assert record_for(who, apart).departure is None
     form = words(Desk(as_user(otto), apart).get("departure"))
     assert "stands now" not in form
     assert not Event.objects.filter(subject=apart.code, act="departed").exists()
@@ -202,3 +211,119 @@ def test_a_colleague_cannot_turn_a_departure_that_they_do_not_see(
     key = Departure.objects.get().pk
     Desk(as_user(otto), apart).post("departure", take_back=key)
     assert Departure.objects.get().taken_back_at is None
+
+
+def test_a_hidden_departure_and_one_that_all_see_stand_side_by_side(
+    anna: User, boris: User, otto: User, as_user: As, apart: SavedRecommendation
+) -> None:
+    _, shared = levels(apart)
+    share(apart.case_file, otto, 3)
+    mine, ottos, reader = (Desk(as_user(who), apart) for who in (anna, otto, boris))
+    secret = {"level": shared, "rules": ["quotas-stay-bilateral"], "reason": "A secret reason."}
+    seen = {**secret, "level": "global", "reason": "An open reason."}
+    assert ottos.post("departure", **seen).status_code == 302
+    before = ottos.keys()["revision"]
+    assert mine.post("departure", **secret).status_code == 302
+    assert ottos.keys()["revision"] == before
+    assert ottos.post("departure", **{**seen, "reason": "Another open one."}).status_code == 302
+    page = mine.page()
+    assert -1 < page.index("A secret reason.") < page.rindex("Another open one.")
+    for desk in (ottos, reader):
+        assert "A secret reason." not in desk.page()
+        assert "Another open one." in desk.page()
+
+
+def test_a_hidden_departure_is_taken_back_and_put_back_without_moving_the_revision(
+    anna: User, as_user: As, apart: SavedRecommendation
+) -> None:
+    _, shared = levels(apart)
+    desk = Desk(as_user(anna), apart)
+    before = desk.keys()["revision"]
+    secret = {"level": shared, "rules": ["quotas-stay-bilateral"], "reason": "A secret reason."}
+    desk.post("departure", **secret)
+    key = Departure.objects.get().pk
+    stale = desk.post("departure", **{**secret, "reason": "Unseen."})
+    assert stale.status_code == 422
+    assert "Somebody departed or took it back" in words(stale)
+    assert desk.post("departure", take_back=key).status_code == 302
+    assert Departure.objects.get().taken_back_at
+    desk.post("departure", put_back=key)
+    assert not Departure.objects.get().taken_back_at
+    assert (
+        desk.post("departure", instead_of=key, **{**secret, "reason": "Seen."}).status_code == 302
+    )
+    assert Departure.objects.get(taken_back_at=None).reason == "Seen."
+    assert desk.keys()["revision"] == before
+
+
+def test_a_departure_goes_on_with_the_record_that_takes_the_place_of_its_own(
+    annas: Desk, boris: User, as_user: As, saved: SavedRecommendation
+) -> None:
+    annas.post("departure", **REGIONAL)
+    made = answered(annas, Desk(as_user(boris), saved))
+    again = Departure.objects.get(recommendation=made)
+    old = Departure.objects.get(recommendation=saved)
+    assert (again.level, again.reason, again.at, again.by) == (
+        old.level, old.reason, old.at, old.by,
+    )  # fmt: skip
+    assert [each.rule for each in again.rules.all()] == REGIONAL["rules"]
+    assert "Anna recommends another level: Regional" in Desk(as_user(boris), made).page()
+
+
+def test_a_departure_whose_rules_no_longer_fire_ends_and_the_log_says_so(
+    annas: Desk, boris: User, as_user: As, saved: SavedRecommendation
+) -> None:
+    fired = [each["rule"] for issue in saved.outcome["issues"] for each in issue["fired"]]
+    assert "one-state-only-partly" in fired
+    annas.post("departure", **{**REGIONAL, "rules": ["one-state-only-partly"]})
+    made = answered(annas, Desk(as_user(boris), saved))
+    assert not made.departures.exists()
+    assert "did not carry the departure over" in Desk(as_user(boris), made).page()
+
+
+def answered(officer: Desk, reviewer: Desk) -> SavedRecommendation:
+    """The record with the answer on one State that the reviewer proposed."""
+    officer.submit()
+    reviewer.dispute("answer", "solo", proposed="no")
+    reviewer.decide("return")
+    officer.answer(**{f"choice_{Dispute.objects.get().pk}": "proposal"})
+    return next_record(officer.saved)
+
+
+def test_the_reviewer_is_told_of_a_departure_that_all_see_and_reads_it_in_review(
+    annas: Desk, boris: User, as_user: As, saved: SavedRecommendation
+) -> None:
+    annas.submit()
+    annas.post("departure", **REGIONAL)
+    assert Notice.objects.filter(to=boris, act="departed", recommendation=saved).count() == 1
+    page = words(Desk(as_user(boris), saved).get("review"))
+    assert "The officer departs from the advice: Regional." in page
+    assert "The region asks." in page
+    assert "departed from the advice of" in words(as_user(boris).get("/archive/waiting/"))
+
+
+def test_no_reviewer_is_told_of_a_hidden_departure(
+    anna: User, boris: User, as_user: As, apart: SavedRecommendation
+) -> None:
+    _, shared = levels(apart)
+    desk = Desk(as_user(anna), apart)
+    desk.submit()
+    secret = {"level": shared, "rules": ["quotas-stay-bilateral"], "reason": "A secret reason."}
+    assert desk.post("departure", **secret).status_code == 302
+    assert not Notice.objects.filter(act="departed").exists()
+    assert "A secret reason." not in words(Desk(as_user(boris), apart).get("review"))
+
+
+@pytest.mark.parametrize("act", ["departure", "away"])
+def test_whoever_departed_or_put_it_away_never_reviews_it_nor_is_asked_to(
+    anna: User, as_user: As, case_file: CaseFile, saved: SavedRecommendation, act: str
+) -> None:
+    rita = person("rita", "reviewer")
+    rita.groups.add(Group.objects.get(name="officer"))
+    given = share(case_file, rita, 3)
+    sent = REGIONAL if act == "departure" else {"away": "1"}
+    assert Desk(as_user(rita), saved).post(act, **sent).status_code == 302
+    given.delete()
+    Desk(as_user(anna), saved).submit()
+    assert Desk(as_user(rita), saved).get("review").status_code == 404
+    assert not Notice.objects.filter(to=rita, act="submitted").exists()

@@ -187,7 +187,7 @@ def test_no_link_leads_into_the_house(anna: User, worked: dict[str, Any]) -> Non
     within = re.findall(r'\b(?:href|action|src)="([^"]*)"', page)
     assert within
     for target in within:
-        assert re.match(r"(#|\?seats=|/static/)", target), target
+        assert re.match(r"(#|\?seats=|/static/|/read/[^/]+/one-page\.pdf$)", target), target
     assert "<form" not in page
     assert re.findall(r"<button[^>]*>", page) == [
         '<button class="secondary no-print" type="button" data-print hidden>'
@@ -276,7 +276,8 @@ def test_each_visit_is_counted_with_its_browser_and_nothing_of_the_visitor(
     ],
 )
 def test_looking_ahead_is_no_visit(link: ReadLink, headers: dict[str, str]) -> None:
-    assert Client().get(address(link), headers=headers).status_code == 200
+    ahead = Client().get(address(link), headers=headers)
+    assert (ahead.status_code, ahead.content) == (204, b"")
     assert Client().head(address(link)).status_code == 200
     assert not LinkView.objects.exists()
     Client().get("/read/none/")
@@ -383,3 +384,21 @@ def test_the_public_page_takes_few_queries(
     Client().get(address(link))
     with django_assert_max_num_queries(5):
         Client().get(address(link))
+
+
+def test_links_of_an_owner_whose_account_is_closed_open_nothing(
+    link: ReadLink, anna: User
+) -> None:
+    assert Client().get(address(link)).status_code == 200
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert Client().get(address(link)).status_code == 404
+
+
+def test_a_code_that_no_database_can_hold_revokes_nothing(
+    link: ReadLink, saved: SavedRecommendation, anna: User, as_user: As
+) -> None:
+    forged = {"revoke": f"{link.code[:3]}\0{link.code[3:]}x", "key": "k"}
+    page = reverse("archive:links", args=[saved.code])
+    assert as_user(anna).post(page, forged).status_code == 302
+    link.refresh_from_db()
+    assert link.revoked_at is None

@@ -126,8 +126,8 @@ def test_the_json_gains_a_first_key_only_where_there_is_a_marking(
 def test_file_names_bear_the_marking(client: Client, saved: SavedRecommendation) -> None:
     code = saved.code
     addresses = {
-        reverse("archive:json", args=[code]): f"recommendation-{code}-full.json",
-        reverse("archive:csv", args=[code]): f"recommendation-{code}-full.csv",
+        reverse("archive:json", args=[code]): f"recommendation-{code}-whole.json",
+        reverse("archive:csv", args=[code]): f"recommendation-{code}-whole.csv",
         reverse("guide:export", args=[saved.case_file.code]): f"case-{saved.case_file.code}.json",
     }
     for marking, prefix in (("", ""), ("internal", "internal-")):
@@ -150,6 +150,12 @@ def test_the_table_has_one_row_an_issue(client: Client, saved: SavedRecommendati
     outcome = FullOutcome.objects.get(recommendation=saved).outcome
     assert len(rows) == len(outcome["issues"]) == 3
     assert rows[0] == {
+        "title": "Workers",
+        "code": saved.code,
+        "saved at": saved.saved_at.isoformat(timespec="seconds"),
+        "status": "Not submitted",
+        "owner": "Anna",
+        "settled": "so far" if rows[0]["range"].count(" to ") else "settled",
         "issue": "Temporary labour migration",
         "level": "Bilateral",
         "range": rows[0]["range"],
@@ -210,6 +216,22 @@ def test_no_cell_is_taken_for_a_formula(begin: str) -> None:
     assert list(csv.reader(StringIO(written[1:], newline="")))[1] == [f"'{begin}1"]
 
 
-@pytest.mark.parametrize("plain", ["", "Bilateral", "1=1", " x", "é=", 7])
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("\u00a0=1", "'\u00a0=1"),
+        ("\u200b=1", "'\u200b=1"),
+        ("a; =1", "a;' =1"),
+        ("a,+1", "a,'+1"),
+        ("a\n-1", "a\n'-1"),
+        ("a;＝1", "a;'＝1"),
+        (";@x", ";'@x"),
+    ],
+)
+def test_no_part_of_a_cell_is_taken_for_a_formula(text: str, written: str) -> None:
+    assert guarded(text) == written
+
+
+@pytest.mark.parametrize("plain", ["a; b", "a, b-c", "", "Bilateral", "1=1", " x", "é=", 7])
 def test_other_cells_stay_as_they_are(plain: object) -> None:
     assert guarded(plain) == str(plain)

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from decisions.archive.answering import resubmit
 from decisions.archive.reopening import Reply
 from decisions.archive.review import dissent_of, review_in_words
 from decisions.archive.reviewing import decide, submit
-from decisions.house.document import with_answer, with_interest_map
+from decisions.house.document import with_answer, with_interest_map, with_interest_words
 from decisions.house.review_states import Act
 from decisions.house.roles import OFFICER, REVIEWER
 from decisions.house.sending import Conflict, Sent
@@ -186,7 +188,7 @@ def test_taking_the_reviewers_answer_makes_a_new_record_and_changes_the_case_ali
     dispute = Dispute.objects.get()
     response = annas.answer(**{f"choice_{dispute.pk}": "proposal"})
     made = next_record(saved)
-    assert response["Location"] == f"/archive/{made.code}/#_review"
+    assert response["Location"] == f"/archive/{made.code}/"
     assert status(saved) == "replaced"
     dossier = made.dossier
     assert (dossier.status, dossier.round, dossier.reviewer.username) == ("submitted", 2, "boris")
@@ -656,3 +658,45 @@ def test_a_colleague_who_is_not_entitled_answers_and_the_secret_part_goes_on_uns
     assert made.saved_by == otto
     assert made.owner == anna
     assert made.level != "" and made.checksum != full.checksum
+
+
+def test_what_is_assessed_refuses_no_answer_of_a_colleague_and_keeps_none_out_of_the_case(
+    anna: User, boris: User, otto: User, case_file: CaseFile, as_user: As
+) -> None:
+    """A word given in review has its place though stances were assessed: those are set aside."""
+    topic = "temporary_labour"
+    rows = [{"state": "DE", "assessed": "seeks"}, {"state": "TR", "assessed": "opposes"}]
+    edit(anna, case_file, lambda d: with_interest_map(d, {topic: rows}))
+    share(case_file, otto, 3)
+    edit(otto, case_file, lambda d: with_interest_words(d, {topic: None}))
+    secret = AssessedInterests.objects.get(case_file=case_file).document
+    assert secret["issues"][topic]["interests"] == rows
+    saved = save(anna, case_file, by=otto)
+    ottos, desk = Desk(as_user(otto), saved), Desk(as_user(boris), saved)
+    ottos.submit()
+    desk.dispute("answer", "interest", topic, proposed="common")
+    desk.decide("return")
+    response = ottos.answer(**{f"choice_{Dispute.objects.get().pk}": "proposal"})
+    assert response.status_code == 302
+    made = next_record(saved)
+    case_file.refresh_from_db()
+    for document in (made.case, case_file.document):
+        issue = next(each for each in document["issues"] if each["issue"] == topic)
+        assert issue["answers"]["interest"] == "common"
+    assert AssessedInterests.objects.get(case_file=case_file).document == secret
+
+
+def test_an_answer_locks_the_case_before_its_records_as_tagging_does(
+    anna: User, boris: User, case_file: CaseFile, as_user: As
+) -> None:
+    saved = save(anna, case_file)
+    mine, desk = Desk(as_user(anna), saved), Desk(as_user(boris), saved)
+    mine.submit()
+    desk.dispute("answer", "solo", proposed="no")
+    desk.decide("return")
+    with CaptureQueriesContext(connection) as asked:
+        mine.answer(**{f"choice_{Dispute.objects.get().pk}": "proposal"})
+    said = [each["sql"] for each in asked]
+    moved = next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "decisions_dossier"'))
+    whole = [n for n, sql in enumerate(said) if 'FROM "decisions_casefile" WHERE' in sql]
+    assert whole and whole[0] < moved

@@ -133,7 +133,7 @@ def test_at_most_forty_are_shown_and_then_all(read: Read) -> None:
         ({"states": "Spain", "issue": "golf"}, "“golf” is not an issue of the list."),
         (
             {"states": "Spain", "working": "no"},
-            "Which fora: “no” is not on this list. Allowed are yes.",
+            "Which fora: “no” is not on this list. Allowed is yes.",
         ),
     ],
 )

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
 EDIT = 3
 LABOUR, QUOTAS = "temporary_labour", "admission_quotas"
+WITH_WORD = {"issue": QUOTAS, "answers": {"interest": "overlapping"}}
 ASSESSED = {"TR": "opposes", "DE": "seeks"}
 
 
@@ -375,7 +376,7 @@ def test_two_who_edit_at_once_get_the_conflict_page_and_lose_nothing(
     assert "<td>Yes</td><td>No</td>" in text(conflict)
     shared.refresh_from_db()
     assert shared.document["answers"]["solo"] == "no"
-    revision = re.search(r'name="revision" value="(\d+)"', text(conflict))
+    revision = re.search(r'name="revision" value="([\d.]+)"', text(conflict))
     assert revision
     over = {**second, "key": "b", "revision": revision[1]}
     assert as_user(anna).post(address, over).status_code == 302
@@ -426,20 +427,21 @@ def test_my_cases_lists_what_is_shared_with_me_to_edit_and_nothing_else(
 def test_a_shared_document_does_not_tell_that_something_was_taken_out(
     shared: CaseFile, anna: User, dora: User, as_user: As
 ) -> None:
-    """An empty list where stances were would tell it."""
+    """An empty list where stances were would tell it, and so would a word that vanishes."""
     only_assessed = {QUOTAS: [{"state": "TR", "assessed": "opposes"}]}
     edited(anna, shared, lambda d: with_interest_map(d, only_assessed), "only")
     hid = {LABOUR: "yes"}
     edited(anna, shared, lambda d: with_answer(d, "hidden", "yes", hid), "hid")
     shared.refresh_from_db()
     quotas = next(issue for issue in shared.document["issues"] if issue["issue"] == QUOTAS)
-    assert quotas == {"issue": QUOTAS}
+    assert quotas == WITH_WORD
     exported = json.loads(text(as_user(dora).get(at(shared, "export"))))
-    assert exported["case"]["issues"][1] == {"issue": QUOTAS}
+    assert exported["case"]["issues"][1] == WITH_WORD
     saved = save_recommendation(
         user=anna, case_file=shared, sent=Sent("s", shared.revision), now=timezone.now()
     )
-    assert saved.case["issues"][1] == {"issue": QUOTAS}
+    assert saved.case["issues"][1] == WITH_WORD
+    assert secret(shared)["issues"][QUOTAS]["interests"] == only_assessed[QUOTAS]
 
 
 def test_pages_of_a_colleague_need_few_queries(
@@ -450,3 +452,91 @@ def test_pages_of_a_colleague_need_few_queries(
         client.get(at(shared, name))
         with django_assert_max_num_queries(12):
             client.get(at(shared, name))
+
+
+def revisions(page: str) -> str:
+    found = re.search(r'name="revision" value="([\d.]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_change_of_the_secret_part_alone_moves_nothing_that_a_colleague_watches(
+    shared: CaseFile, anna: User, dora: User, as_user: As
+) -> None:
+    before = sent(shared)
+    watched = CaseFile.objects.values("revision", "changed_at", "changed_from")
+    was = watched.get(pk=shared.pk)
+    assessed = {f"assessed {LABOUR} DE": "opposes"}
+    page = text(as_user(anna).get(at(shared, "interests") + "?map"))
+    form = {"revision": revisions(page), "key": "a", "page": "mine"}
+    assert as_user(anna).post(at(shared, "interests"), form | assessed).status_code == 200
+    assert assessed_of(anna, shared)["DE"] == "opposes"
+    assert watched.get(pk=shared.pk) == was
+    hers = as_user(dora).post(at(shared, "about"), before | {"page": "hers", "title": "Hers"})
+    assert hers.status_code == 302
+
+
+def test_a_form_that_read_an_older_secret_part_conflicts_save_with_its_own_page(
+    shared: CaseFile, anna: User, as_user: As
+) -> None:
+    client, address = as_user(anna), at(shared, "interests")
+    old = revisions(text(client.get(address + "?map")))
+    assert "." in old
+
+    def post(page: str, stance: str) -> int:
+        form = {"revision": old, "key": page + stance, "page": page}
+        return int(client.post(address, form | {f"assessed {LABOUR} DE": stance}).status_code)
+
+    assert post("one", "opposes") == 200
+    assert post("two", "supports") == 409
+    assert assessed_of(anna, shared)["DE"] == "opposes"
+    assert post("one", "supports") == 200
+
+
+def test_a_colleague_reads_no_revision_of_the_secret_part(
+    shared: CaseFile, dora: User, as_user: As
+) -> None:
+    assert "." not in revisions(text(as_user(dora).get(at(shared, "interests") + "?map")))
+
+
+def test_a_right_that_comes_while_a_change_is_made_loses_no_secret(
+    shared: CaseFile, dora: User
+) -> None:
+    kept = secret(shared)
+
+    def meanwhile(document: dict[str, Any]) -> dict[str, Any]:
+        Share.objects.filter(person=dora).update(assessed=True)
+        return with_answer(document, "solo", "no")
+
+    edited(dora, shared, meanwhile, "grant")
+    assert secret(shared) == kept
+
+
+def test_two_requests_of_one_page_that_read_the_same_both_count(
+    case_file: CaseFile, anna: User
+) -> None:
+    both = [CaseFile.objects.get(pk=case_file.pk) for _ in "ab"]
+    for held, key in zip(both, ("solo", "pair"), strict=True):
+        change(
+            user=anna, case_file=held, sent=Sent(key, held.revision, "page"), now=timezone.now(),
+            act="test", edit=lambda d, key=key: with_answer(d, key, "no"),
+        )  # fmt: skip
+    case_file.refresh_from_db()
+    assert [case_file.document["answers"][key] for key in ("solo", "pair")] == ["no", "no"]
+
+
+def test_what_is_saved_after_only_the_secret_part_changed_is_another_record(
+    shared: CaseFile, anna: User
+) -> None:
+    def saved(key: str) -> SavedRecommendation:
+        shared.refresh_from_db()
+        sent = Sent(key, shared.revision)
+        return save_recommendation(user=anna, case_file=shared, sent=sent, now=timezone.now())
+
+    first = saved("1")
+    assert saved("2") == first
+    more = [{"state": "DE", "stated": "seeks", "assessed": "supports"}]
+    edited(anna, shared, lambda d: with_interest_map(d, {LABOUR: more}), "less")
+    rows = {"state": "TR", "stated": "supports", "assessed": "opposes"}
+    edited(anna, shared, lambda d: with_interest_map(d, {LABOUR: [*more, rows]}), "more")
+    assert saved("3") != first

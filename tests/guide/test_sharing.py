@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from decisions.guide import views_sharing
 from decisions.guide.actions import save_recommendation
 from decisions.guide.sharing import Given, share_case
 from decisions.house.sending import Sent
@@ -382,6 +383,60 @@ def test_a_member_may_leave_but_not_the_last_one(
     assert Event.objects.get(act="left a team").actor == dora
 
 
+def test_the_last_member_dissolves_a_team_and_what_is_shared_with_it_ends(
+    client: Client, anna: User, dora: User, case_file: CaseFile, as_user: As
+) -> None:
+    make(client, "A unit")
+    team = Team.objects.get()
+    Share.objects.create(
+        case_file=case_file, team=team, right=1, given_by=anna, given_at=timezone.now()
+    )
+    saved = saved_by(anna, case_file)
+    assert f"_team_{team.pk}" in words(saved)
+    team.members.add(dora)
+    assert client.post(TEAMS, {"dissolve": team.pk, "key": "d"}).status_code == 422
+    assert "Dissolve A unit" not in text(client.get(TEAMS))
+    team.members.remove(anna)
+    client.post(TEAMS, {"dissolve": team.pk, "key": "e"})
+    assert Team.objects.exists(), "a stranger dissolves nothing"
+    hers = as_user(dora)
+    assert "1 case is shared with this team; that ends" in text(hers.get(TEAMS))
+    for _ in range(2):
+        assert hers.post(TEAMS, {"dissolve": team.pk, "key": "f"}).status_code == 302
+    assert not Team.objects.exists()
+    assert not Share.objects.exists()
+    assert f"_team_{team.pk}" not in words(saved)
+    assert "A unit is dissolved." in text(hers.get(TEAMS))
+    assert Event.objects.get(act="dissolved a team").actor == dora
+
+
+def test_a_repeat_after_the_team_was_dissolved_does_nothing(client: Client) -> None:
+    make(client, "A unit")
+    client.post(TEAMS, {"dissolve": Team.objects.get().pk, "key": "d"})
+    make(client, "A unit")
+    assert not Team.objects.exists()
+
+
+def test_each_act_on_the_page_of_sharing_is_confirmed_once(
+    client: Client, dora: User, case_file: CaseFile
+) -> None:
+    alone = "Until you share it, only you can open this case."
+    assert alone in text(client.get(page_of(case_file)))
+    give(client, case_file, "dora")
+    page = text(client.get(page_of(case_file)))
+    assert "The case is shared with Dora." in page
+    assert alone not in page
+    assert "The case is shared with Dora." not in text(client.get(page_of(case_file)))
+    share = Share.objects.get()
+    client.post(page_of(case_file), {"change": share.pk, "right": "1", "key": "c"})
+    assert "Saved what Dora may do." in text(client.get(page_of(case_file)))
+    client.post(page_of(case_file), {"mark": "1", "handling": "limited", "key": "m"})
+    assert "The case is marked “Limited distribution”." in text(client.get(page_of(case_file)))
+    client.post(page_of(case_file), {"remove": share.pk, "key": "r"})
+    assert "no longer shared with Dora" in text(client.get(page_of(case_file)))
+    assert "no longer shared with Dora" not in text(client.get(page_of(case_file)))
+
+
 def test_what_is_shared_with_a_team_is_found_by_its_members(
     client: Client, anna: User, dora: User, case_file: CaseFile
 ) -> None:
@@ -415,3 +470,18 @@ def test_the_demonstration_shares_two_cases_and_does_so_once(settings: Any, db: 
     team.members.remove(User.objects.get(username="dora"))
     call_command("demo", stdout=StringIO())
     assert Share.objects.count() == team.members.count() == 1, "what people changed stays so"
+
+
+def test_a_share_that_is_taken_back_while_it_is_changed_stays_taken_back_and_says_so(
+    client: Client, case_file: CaseFile, dora: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(client, case_file, "dora")
+    given = Share.objects.get()
+    found = views_sharing.share_named(case_file, str(given.pk))
+    given.delete()
+    monkeypatch.setattr(views_sharing, "share_named", lambda *_: found)
+    sent = {"key": "c", "change": str(found.pk) if found else "", "right": "1"}
+    response = client.post(page_of(case_file), sent)
+    assert response.status_code == 422
+    assert "This share was taken back meanwhile." in text(response)
+    assert not Share.objects.exists()

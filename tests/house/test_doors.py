@@ -282,3 +282,11 @@ def test_htmx_is_told_that_nobody_is_signed_in_instead_of_getting_the_sign_in_pa
     response = Client().post(address, {"solo-answer": "no"}, headers={"HX-Request": "true"})
     assert response.status_code == 403
     assert not response.content
+
+
+@pytest.mark.parametrize("wanted", ["foo", "foo/bar", "?x=1"])
+def test_a_page_that_is_no_address_of_ours_leads_home(
+    anna: User, as_user: Callable[[User], Client], wanted: str
+) -> None:
+    page = as_user(anna).get(reverse("sign_in"), {"next": wanted})
+    assert (page.status_code, page["Location"]) == (302, reverse("home"))

@@ -222,8 +222,9 @@ def test_a_link_opens_one_page_for_anybody_and_no_other(
     link = ReadLink.objects.create(
         recommendation=saved, for_whom="x", made_by=anna, made_at=timezone.now(), expires_at=soon
     )
-    address = reverse("read", args=[link.token])
-    assert {asked(client, "get", address) for client in clients.values()} == {200}
-    assert asked(clients["nobody"], "post", address) in (403, 405)
+    for name in ("read", "read_paper"):
+        address = reverse(name, args=[link.token])
+        assert {asked(client, "get", address) for client in clients.values()} == {200}
+        assert asked(clients["nobody"], "post", address) in (403, 405)
     page = reverse("archive:recommendation", args=[saved.code])
     assert asked(clients["nobody"], "get", page) == 302

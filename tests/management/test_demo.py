@@ -144,3 +144,13 @@ def test_the_same_seed_draws_the_same_titles(demo: Any) -> None:
             drawn.append(list(SavedRecommendation.objects.values_list("title", flat=True)))
             transaction.set_rollback(True)
     assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_the_name_of_a_person_with_a_password_is_not_taken_for_a_demonstration(
+    seeded: None, settings: Any
+) -> None:
+    settings.DEMO = True
+    anna = User.objects.create_user("anna", password="a-Real-passw0rd")
+    with pytest.raises(CommandError, match="anna"):
+        call_command("demo")
+    assert not anna.groups.exists()

@@ -10,9 +10,10 @@ import pytest
 
 from decisions.house.advice import present
 from decisions.memo.blocks import Beside, Bullets, Paper, Paragraph, Said, Table, words
-from decisions.memo.one_page import one_page
+from decisions.memo.one_page import more_answers, one_page
 from decisions.memo.pdf import pdf, text_size
 from decisions.memo.record import Record
+from decisions.memo.standing import cut
 from decisions.memo.word import word
 
 from .programs import as_libreoffice_prints, pages
@@ -215,3 +216,25 @@ def test_a_record_from_before_depth_and_firmness_had_reasons_is_printed_too() ->
 
 def older(record: Record, outcome: dict[str, Any]) -> Record:
     return replace(record, outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, ""), (1, "; 1 more answer moves it"), (2, "; 2 more answers move it")],
+)
+def test_answers_that_are_left_out_are_counted_in_good_english(number: int, said: str) -> None:
+    assert more_answers(number) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Boris: “No.”", "Boris: “No.”"),
+        ("Boris: “I doubt it.” Reply: “A long one”", "Boris: “I doubt it.”"),
+        ("Boris: “A long reason that goes on”", "Boris: “A long…”"),
+    ],
+)
+def test_a_quote_that_is_whole_has_no_ellipsis_and_one_that_is_cut_is_closed(
+    text: str, said: str
+) -> None:
+    assert cut(text, 25 if "Reply" in text else 18) == said

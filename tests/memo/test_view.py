@@ -74,11 +74,11 @@ def test_every_paper_comes_as_a_file_named_by_code_and_kind(
     kind: str, form: str, anna: User, boris: User, case_file: CaseFile, as_user: As
 ) -> None:
     saved = saved_by(anna, case_file)
-    for reader in (anna, boris):
+    for reader, part in ((anna, "whole"), (boris, "shared")):
         response = as_user(reader).get(address(saved, kind, form))
         assert response.status_code == 200
         assert response["Content-Type"] == FORMATS[form].content_type
-        name = f"recommendation-{saved.code}-{kind}.{form}"
+        name = f"recommendation-{saved.code}-{kind}-{part}.{form}"
         assert response["Content-Disposition"] == f'attachment; filename="{name}"'
         assert "no-store" in response["Cache-Control"]
         assert response.content.startswith(b"%PDF" if form == "pdf" else b"PK")

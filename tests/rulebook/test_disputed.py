@@ -43,6 +43,7 @@ def depart(
 ) -> None:
     made = Departure.objects.create(
         recommendation=saved, by=by, at=timezone.now(), level=level, reason="x",
+        hidden=level == saved.level,
         taken_back_at=timezone.now() if back else None,
     )  # fmt: skip
     for rule in rules:

@@ -76,7 +76,7 @@ REFUSALS = [
     (
         "states.0.state",
         "XX",
-        'states[0].state: "XX" is not a State; allowed: one of 244 keys such as',
+        'states[0].state: "XX" is not a State; allowed: a State code of two letters such as DE',
     ),
     ("states.0.state", 7, "states[0].state: a number is not a State"),
     ("states.1.state", "ES", 'states[1]: "ES" stands twice'),
@@ -114,7 +114,7 @@ REFUSALS = [
     (
         "states.0.state",
         "es",
-        'states[0].state: "es" is not a State; allowed: one of 244 keys such as ES',
+        'states[0].state: "es" is not a State; allowed: a State code of two letters such as ES',
     ),
     ("extra", 1, "extra: unknown key; allowed: states, issues, title, answers"),
 ]

@@ -56,13 +56,21 @@ class Command(BaseCommand):
 
 
 def account_for(account: DemoAccount) -> User:
-    """The user, in the one group of the role, without a password that anyone could use."""
+    """The user, in the one group of the role, without a password that anyone could use.
+
+    Raises CommandError where the name is that of somebody who signs in with a password.
+    """
     user, made = User.objects.get_or_create(
         username=account.username, defaults={"first_name": account.name}
     )
     if made:
         user.set_unusable_password()
         user.save()
+    elif user.has_usable_password():
+        raise CommandError(
+            f"{account.username} is a person with a password here, not a demonstration account",
+            returncode=2,
+        )
     user.groups.set([Group.objects.get(name=account.role)])
     return user
 

@@ -9,7 +9,7 @@ from ..edition import Edition
 from ..facts import NO_ANSWER, ROLES, Case, Issue, Party, Value
 from ..interests import STANCES, Interest
 from ..rules import Question
-from .reading import Refused, at, choice, choices, items, record, truth, words
+from .reading import Refused, at, choice, choices, items, record, state_code, truth, words
 
 PARTY_KEYS = ("state", "all_states", "members_of")
 
@@ -109,7 +109,7 @@ def party_key(entry: Any, place: str, edition: Edition, extra: tuple[str, ...] =
     if len(named) != 1:
         raise Refused(place, f"name exactly one of {', '.join(PARTY_KEYS)}")
     if named == ["state"]:
-        return choice(entry["state"], f"{place}.state", edition.states, "a State")
+        return state_code(entry["state"], f"{place}.state", edition.states)
     if named == ["all_states"]:
         if not truth(entry["all_states"], f"{place}.all_states"):
             raise Refused(f"{place}.all_states", "can only be true; leave the row out otherwise")

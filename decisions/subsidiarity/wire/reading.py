@@ -157,6 +157,15 @@ def choice(value: Any, place: str, allowed: Collection[str], what: str = "an opt
     raise Refused(place, f"{shown(value)} is not {what}; allowed: {hint(value, allowed)}")
 
 
+def state_code(value: Any, place: str, allowed: Collection[str]) -> str:
+    """The code of a State."""
+    if isinstance(value, str) and value in allowed:
+        return value
+    such = str(value).upper() if str(value).upper() in allowed else "DE"
+    said = f"allowed: a State code of two letters such as {such}"
+    raise Refused(place, f"{shown(value)} is not a State; {said}")
+
+
 def choices(
     value: Any, place: str, allowed: Collection[str], what: str = "an option"
 ) -> frozenset[str]:
