@@ -386,9 +386,7 @@ def test_the_public_page_takes_few_queries(
         Client().get(address(link))
 
 
-def test_links_of_an_owner_whose_account_is_closed_open_nothing(
-    link: ReadLink, anna: User
-) -> None:
+def test_links_of_an_owner_whose_account_is_closed_open_nothing(link: ReadLink, anna: User) -> None:
     assert Client().get(address(link)).status_code == 200
     User.objects.filter(pk=anna.pk).update(is_active=False)
     assert Client().get(address(link)).status_code == 404
