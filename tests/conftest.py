@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,15 @@ from decisions.house.roles import OFFICER, REVIEWER, RULE_ADMINISTRATOR
 from decisions.models import CaseFile, immutable
 from decisions.seeds import shipped_edition
 from decisions.subsidiarity.edition import Edition
+
+CORE = Path(__file__).parent / "subsidiarity"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the core by itself are the ones that its coverage is measured with."""
+    for item in items:
+        if CORE in item.path.parents:
+            item.add_marker(pytest.mark.inner)
 
 
 @pytest.fixture(scope="session")

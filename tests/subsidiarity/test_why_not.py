@@ -15,7 +15,7 @@ from decisions.subsidiarity import forum_reasons
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.findings import find
 from decisions.subsidiarity.fits import Fit
-from decisions.subsidiarity.forum_reasons import merits, objections, why_not
+from decisions.subsidiarity.forum_reasons import comes_first, merits, objections, why_not
 from decisions.subsidiarity.ladder import Depth, Level
 from decisions.subsidiarity.matching import Match, match
 from decisions.subsidiarity.next_steps import next_steps
@@ -78,7 +78,6 @@ def test_every_forum_has_its_place_once_and_every_one_left_out_has_a_reason(
 
 
 @pytest.mark.parametrize("piece", ["comes_first", "objections"])
-@pytest.mark.heavy
 def test_a_forum_without_a_reason_is_caught(
     edition: Edition, piece: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,7 +85,6 @@ def test_a_forum_without_a_reason_is_caught(
     assert unexplained(edition)
 
 
-@pytest.mark.heavy
 def test_the_first_criterion_on_which_two_differ_decides_and_is_told() -> None:
     """The order is lexicographic: no sum, no weights, so the words are the whole reason."""
     words = {criterion.words: place for place, criterion in enumerate(CRITERIA)}
@@ -410,3 +408,8 @@ def test_a_form_for_border_towns_is_no_form_for_a_region() -> None:
     )
     low = fitted(need(level=Level.BILATERAL, issues=("asylum",)), level="subregional")
     assert "Its table is narrower than the matter needs." in list(objections(low, NAMES))
+
+
+def test_a_table_that_nothing_comes_before_is_given_no_such_reason() -> None:
+    found = next(each for each in matches() if each.tables)
+    assert list(comes_first(found.tables[0], found)) == []
