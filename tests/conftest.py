@@ -19,12 +19,17 @@ from decisions.seeds import shipped_edition
 from decisions.subsidiarity.edition import Edition
 
 CORE = Path(__file__).parent / "subsidiarity"
+LONG = {
+    f"test_{name}"
+    for name in "exhaustive fora_golden laws matching_growth oracle sentences what_if".split()
+}
+"""They go over much of the core many times, and over no line that the others leave out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the core by itself are the ones that its coverage is measured with."""
     for item in items:
-        if CORE in item.path.parents:
+        if CORE in item.path.parents and item.path.stem not in LONG:
             item.add_marker(pytest.mark.inner)
 
 

@@ -9,7 +9,7 @@ from decisions.models import CaseFile, Comment, Event, SavedRecommendation, Sear
 
 from .passing import As, Desk, share, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.mark.parametrize(

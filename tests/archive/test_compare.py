@@ -21,7 +21,7 @@ from decisions.models import CaseFile, EditionRecord, SavedRecommendation
 from decisions.models.sharing import Share
 from decisions.subsidiarity.wire import checksum, to_json
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 Edit = Callable[[dict[str, Any]], dict[str, Any]]

@@ -20,7 +20,7 @@ from decisions.subsidiarity.ladder import LABELS
 from .many import share, store_many
 from .passing import save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 Rows = list[dict[str, str]]

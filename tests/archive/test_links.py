@@ -32,7 +32,7 @@ from decisions.seeds import worked_cases
 from decisions.subsidiarity import interests
 from tests.conftest import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 CANARY = "zq7-canary-94"

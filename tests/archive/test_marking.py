@@ -22,7 +22,7 @@ from decisions.seeds import worked_cases
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.wire import checksum, to_json
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 STRIP = '<section class="marking" aria-label="Handling"><strong>Confidential</strong></section>'

@@ -17,7 +17,7 @@ from decisions.models import CaseFile, Dispute, Notice, SavedRecommendation, Tea
 
 from .passing import RULE, As, Desk, edit, save, share, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from tests.conftest import person
 
 from .passing import RULE, As, Desk, edit, next_record, save, share, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 SOLO = ("answer", "solo", "")
 TABLE = ("forum", "tpl-labour-agreement", "")

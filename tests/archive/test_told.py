@@ -18,7 +18,7 @@ from decisions.models.dossier import Status
 
 from .passing import RULE, As, Desk, save, share, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def waiting_page(client: Client) -> str:

@@ -15,7 +15,7 @@ from decisions.subsidiarity.fora import Forum
 
 from .conftest import Read, linked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 WESTERN_MEDITERRANEAN = (
     "Algeria; Libya; Mauritania; Morocco; Tunisia; France; Italy; Malta; Portugal; Spain"

@@ -27,7 +27,7 @@ from decisions.seeds import worked_cases
 from tests.campaign import larger
 from tests.conftest import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 IMPORT = "/guide/import/"

@@ -19,7 +19,7 @@ from decisions.models.casefile import case_document
 from decisions.seeds import shipped_edition
 from decisions.subsidiarity.wire import read_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture

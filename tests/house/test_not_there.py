@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from decisions.models import CaseFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 TYPED = {"text": "A long & careful remark", "key": "zq-key"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from decisions.seeds import shipped_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def test_every_rule_stands_there_as_a_sentence(

@@ -14,7 +14,7 @@ from decisions.models import CaseFile, DepartedRule, Departure, Dispute, SavedRe
 from decisions.models.dossier import Status
 from tests.archive.passing import save, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 RULE, OTHER = "one-state-only-partly", "quotas-stay-bilateral"
