@@ -32,7 +32,7 @@ from tests.conftest import person
 from tests.house.test_doors import addresses
 from tests.memo.programs import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks, pytest.mark.heavy]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 CANARY = "zq7canary94"

@@ -26,7 +26,7 @@ ASKED: list[dict[str, str]] = [
 FEW, MANY, TIMES = 100, 3_000, 3.0
 
 
-@pytest.mark.heavy
+@pytest.mark.looks
 def test_a_page_among_thousands_takes_at_most_three_times_as_long(
     anna: User, boris: User, as_user: As
 ) -> None:

@@ -20,11 +20,11 @@ from decisions.subsidiarity.wire import to_json
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LOOKED_AT = "de-tr-recruitment-1961"
-# The others differ in what is answered, not in how it is stored: one database is enough.
+# The others differ in what is answered, not in how it is asked or stored: a campaign.
 MATTERS = [
     LOOKED_AT,
-    pytest.param("palermo-2000", marks=pytest.mark.looks),
-    pytest.param("eu-tpd-ukraine-2022", marks=pytest.mark.looks),
+    pytest.param("palermo-2000", marks=pytest.mark.heavy),
+    pytest.param("eu-tpd-ukraine-2022", marks=pytest.mark.heavy),
 ]
 OpenPage = Callable[..., Page]
 

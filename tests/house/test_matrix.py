@@ -25,7 +25,7 @@ from decisions.models.sharing import Right
 from tests.conftest import person
 from tests.house.test_doors import addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks, pytest.mark.heavy]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 STRANGERS = ("nobody", "ended")

@@ -40,7 +40,6 @@ def table(paper: Paper, caption: str) -> Table:
     return next(b for b in paper.blocks if isinstance(b, Table) and b.caption == caption)
 
 
-@pytest.mark.heavy
 def test_it_is_one_page_as_pdf_however_much_there_is_to_say() -> None:
     assert {name: pages(pdf(paper)) for name, paper in all_papers().items()} == dict.fromkeys(
         all_papers(), 1
@@ -48,7 +47,6 @@ def test_it_is_one_page_as_pdf_however_much_there_is_to_say() -> None:
 
 
 @pytest.mark.looks
-@pytest.mark.heavy
 def test_it_is_one_page_as_word_however_much_there_is_to_say(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

@@ -42,7 +42,6 @@ def wanted(paper: Paper) -> list[str]:
 
 
 @each_paper
-@pytest.mark.heavy
 def test_word_holds_every_word_in_its_order(name: str, kind: str) -> None:
     paper = paper_of(name, kind)
     assert missing_from(wanted(paper), word_text(word(paper))) == ""
@@ -55,7 +54,6 @@ def test_pdf_holds_every_word_in_its_order(name: str, kind: str) -> None:
 
 
 @pytest.mark.looks
-@pytest.mark.heavy
 def test_another_word_processor_prints_every_word_of_word_in_its_order(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
