@@ -107,7 +107,7 @@ def test_anna_submits_boris_disputes_one_rule_anna_answers_boris_accepts_and_it_
         expect(anna.locator("#_review")).to_contain_text(said)
     seen(anna)
     with anna.expect_download() as loading:
-        anna.locator("#_standing a[href$='memo/one-page.pdf']").click()
+        anna.locator("#_tools a[href$='memo/one-page.pdf']").click()
     assert loading.value.path().read_bytes().startswith(b"%PDF")
 
 
