@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     views,
     views_exchange,
+    views_interests,
     views_questions,
     views_result,
     views_sharing,
@@ -22,7 +23,7 @@ urlpatterns = [
     path("<slug:code>/about/", views.about, name="about"),
     path("<slug:code>/states/", views.states, name="states"),
     path("<slug:code>/issues/", views.issues, name="issues"),
-    path("<slug:code>/interests/", views.interests, name="interests"),
+    path("<slug:code>/interests/", views_interests.interests, name="interests"),
     path("<slug:code>/answer/<slug:step>/", views_questions.section, name="section"),
     path("<slug:code>/answer/<slug:step>/<slug:key>/", views_questions.question, name="question"),
     path("<slug:code>/own-view/", views_result.own_view, name="own_view"),
