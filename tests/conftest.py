@@ -44,9 +44,9 @@ def triggers_rest_while_tables_are_emptied() -> Iterator[None]:
     honest = flush.Command.handle
 
     def handle(self: flush.Command, **options: Any) -> None:
-        immutable.remove(connection)
+        immutable.remove(connection, immutable.ALL)
         honest(self, **options)
-        immutable.install(connection)
+        immutable.install(connection, immutable.ALL)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", handle)

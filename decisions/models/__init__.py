@@ -2,6 +2,7 @@
 
 from .casefile import AssessedInterests, CaseFile
 from .dossier import Dispute, Dossier, Status
+from .draft import Draft, DraftComment, DraftItem, DraftStep, Kind, Proposal
 from .edition import EditionRecord
 from .event import Event, Receipt
 from .links import LinkView, ReadLink
@@ -21,12 +22,18 @@ __all__ = [
     "Departure",
     "Dispute",
     "Dossier",
+    "Draft",
+    "DraftComment",
+    "DraftItem",
+    "DraftStep",
     "EditionRecord",
     "Event",
     "FullOutcome",
     "KeptOutcome",
+    "Kind",
     "LinkView",
     "Notice",
+    "Proposal",
     "ReadLink",
     "Receipt",
     "Right",

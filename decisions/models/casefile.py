@@ -31,7 +31,8 @@ class CaseFile(models.Model):
     """One matter under work. `document` holds what everybody with access may see.
 
     Assessed interests and the answer on hidden interests are kept apart (AssessedInterests) and
-    come together with the document only in `case_document`.
+    come together with the document only in `case_document`. `stays_beside` is the newer edition
+    that the officer knows of and did not move to.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
@@ -39,6 +40,9 @@ class CaseFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="case_files"
     )
     edition = models.ForeignKey(EditionRecord, on_delete=models.PROTECT, related_name="+")
+    stays_beside = models.ForeignKey(
+        EditionRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     aim = models.TextField(blank=True)

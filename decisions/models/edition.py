@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -12,7 +13,13 @@ from decisions.subsidiarity.wire import read_edition
 
 
 class EditionRecord(models.Model):
-    """One numbered edition. Once published its document never changes (a trigger sees to it)."""
+    """One numbered edition. Once published its document never changes (a trigger sees to it).
+
+    `author` asked for its publication and `approver`, another person, gave it; the shipped edition
+    has neither. `accepted` has for each check that warns why that was accepted. One that another
+    has replaced is retired: it stays readable, cases begun under it go on with it, and it can be
+    the base of a new one.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -27,6 +34,15 @@ class EditionRecord(models.Model):
     note = models.TextField(blank=True)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    based_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    accepted = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-number",)
@@ -36,6 +52,9 @@ class EditionRecord(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(current=False) | Q(status="published"), name="current_is_published"
+            ),
+            models.CheckConstraint(
+                condition=~Q(approver=models.F("author")), name="approved_by_another"
             ),
         )
 

@@ -1,7 +1,7 @@
 """What may the database itself never change? Triggers for SQLite and PostgreSQL.
 
-Saved recommendations, their outcomes and events never change and never go; a published edition
-keeps its document, checksum and number for good.
+Saved recommendations, their outcomes, events and the steps of drafts never change and never go; a
+published edition keeps its document, checksum, number and who vouched for it for good.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 FIRST = ("savedrecommendation", "fulloutcome", "event")
 """The tables that the first release had; its migrations install triggers on no others."""
 APPEND_ONLY = (*FIRST, "keptoutcome")
+"""Those up to the release that kept each outcome once; its migrations name no others."""
+ALL = (*APPEND_ONLY, "draftstep")
+"""The tables that are append-only now."""
 EDITION = "editionrecord"
 SAID = "is immutable"
 
@@ -46,6 +49,18 @@ def names(append_only: tuple[str, ...]) -> list[tuple[str, str, str]]:
     ]
 
 
+APPROVAL = ("author_id", "approver_id", "based_on_id", "note", "accepted")
+"""Columns that say who vouched for an edition and why; older releases had not all of them."""
+
+
+def approval(append_only: tuple[str, ...], differs: str) -> str:
+    """When an update would change who vouched for a published edition; empty for old tables."""
+    if append_only != ALL:
+        return ""
+    changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in APPROVAL)
+    return f" OR {changed}"
+
+
 def sqlite(append_only: tuple[str, ...]) -> list[str]:
     made = []
     for trigger, table, operation in names(append_only):
@@ -55,7 +70,8 @@ def sqlite(append_only: tuple[str, ...]) -> list[str]:
             if operation == "UPDATE":
                 when += (
                     " AND (NEW.document <> OLD.document OR NEW.checksum <> OLD.checksum"
-                    " OR NEW.number <> OLD.number OR NEW.status = 'draft')"
+                    " OR NEW.number <> OLD.number OR NEW.status = 'draft'"
+                    f"{approval(append_only, 'IS NOT')})"
                 )
         made.append(
             f"CREATE TRIGGER {trigger} BEFORE {operation} ON {table} {when}"
@@ -78,7 +94,7 @@ def postgresql(append_only: tuple[str, ...]) -> list[str]:
                 when = (
                     "WHEN (OLD.status <> 'draft' AND (NEW.document <> OLD.document"
                     " OR NEW.checksum <> OLD.checksum OR NEW.number <> OLD.number"
-                    " OR NEW.status = 'draft'))"
+                    f" OR NEW.status = 'draft'{approval(append_only, 'IS DISTINCT FROM')}))"
                 )
         made.append(
             f"CREATE TRIGGER {trigger} BEFORE {operation} ON {table}"

@@ -1,13 +1,24 @@
-"""Where can the rule book be read?"""
+"""Where can the rule book be read, edited, checked, weighed and published?"""
 
 from django.urls import path, re_path
 
-from . import views
+from . import draft_views, edition_views, views
+from .editing import views as editing
 
 app_name = "rulebook"
+draft = "drafts/<slug:code>"
 urlpatterns = [
     path("", views.book, name="book"),
     path("record/", views.record, name="record"),
     path("disputed/", views.disputed, name="disputed"),
     re_path(r"^questionnaire\.(?P<kind>docx|pdf)$", views.questionnaire, name="questionnaire"),
+    path("editions/", edition_views.editions, name="editions"),
+    path("editions/<int:number>/", edition_views.edition, name="edition"),
+    path("difference/", edition_views.difference, name="difference"),
+    path("drafts/new/", draft_views.new, name="new_draft"),
+    path(f"{draft}/", draft_views.draft, name="draft"),
+    path(f"{draft}/steps/", draft_views.steps, name="steps"),
+    path(f"{draft}/steps/<int:number>/undo/", draft_views.undo_step, name="undo"),
+    path(f"{draft}/<str:kind>/", editing.items, name="items"),
+    path(f"{draft}/<str:kind>/<slug:key>/", editing.item, name="item"),
 ]

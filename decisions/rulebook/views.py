@@ -13,12 +13,12 @@ from decisions.house.roles import ROLES, RULE_ADMINISTRATOR, only, roles_of
 from decisions.house.rule_words import says
 from decisions.models.edition import current_edition
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.rules import GRADES, Condition, Rule
-from decisions.subsidiarity.wording import fact_label, option_label
+from decisions.subsidiarity.rules import GRADES, Rule
 
 from .disputed import disagreed
 from .printing import KINDS, printed_questionnaire
 from .record import record_page
+from .sentences import conditions
 
 
 @only(*ROLES)
@@ -79,24 +79,3 @@ def entry(rule: Rule, edition: Edition) -> dict[str, Any]:
         "says": says(rule),
         "grade": GRADES[rule.grade],
     }
-
-
-def conditions(rule: Rule, edition: Edition) -> list[tuple[str, str]]:
-    """Each fact that the rule names, with the options that it accepts."""
-    return [
-        (
-            fact_label(edition, fact),
-            ("none of: " if condition.none_of else "")
-            + " or ".join(
-                option_label(edition, fact, key) for key in in_order(edition, fact, condition)
-            ),
-        )
-        for fact, condition in rule.when.items()
-    ]
-
-
-def in_order(edition: Edition, fact: str, condition: Condition) -> list[str]:
-    """The options of a condition as the question lists them; of a derived fact as they sort."""
-    question = edition.book.question_by_key.get(fact)
-    listed = [option.key for option in question.options] if question else []
-    return [key for key in listed if key in condition.options] or sorted(condition.options)

@@ -140,9 +140,9 @@ def test_a_published_edition_keeps_its_document_and_cannot_go(seeded: None) -> N
 def test_without_the_triggers_a_record_could_be_changed(anna: User, case_file: CaseFile) -> None:
     """The negative control of the two tests above."""
     saved_by(anna, case_file)
-    immutable.remove(connection)
+    immutable.remove(connection, immutable.ALL)
     assert SavedRecommendation.objects.update(level="x") == 1
-    immutable.install(connection)
+    immutable.install(connection, immutable.ALL)
 
 
 def test_only_one_edition_can_be_current(seeded: None) -> None:

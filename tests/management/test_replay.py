@@ -63,9 +63,9 @@ def saved(anna: User, case_file: CaseFile) -> SavedRecommendation:
 @pytest.fixture
 def tampering() -> Any:
     """What the database refuses otherwise."""
-    immutable.remove(connection)
+    immutable.remove(connection, immutable.ALL)
     yield
-    immutable.install(connection)
+    immutable.install(connection, immutable.ALL)
 
 
 def put(record: Any, outcome: dict[str, Any]) -> None:

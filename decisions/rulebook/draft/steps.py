@@ -1,0 +1,77 @@
+"""What was done to a draft, step by step, in words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from decisions.models import DraftStep, Kind
+from decisions.subsidiarity.edition import Edition
+
+from .words import ONE, Changed, changed_lines, lines, name_of_item
+
+ACTS = {
+    "changed": "Changed",
+    "added": "Added",
+    "removed": "Removed",
+    "moved": "Moved",
+    "undid": "Undid",
+    "retired": "Retired an option of",
+    "took over": "Took over from another edition",
+}
+FEW = 6
+"""Items that are named in the heading of a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step: its heading, and for each item touched what changed in it."""
+
+    step: DraftStep
+    heading: str
+    touched: tuple[tuple[str, tuple[Changed, ...]], ...]
+    undone: bool
+
+
+def step_entries(steps: Iterable[DraftStep], edition: Edition) -> list[Entry]:
+    """`edition` knows what facts and options are called now."""
+    steps = list(steps)
+    undone = {step.undoes_id for step in steps if step.undoes_id}
+    return [
+        Entry(
+            step,
+            heading(step),
+            tuple((named(each), tuple(what_changed(each, edition))) for each in step.changes),
+            step.pk in undone,
+        )
+        for step in steps
+    ]
+
+
+def heading(step: DraftStep) -> str:
+    names = [named(each) for each in step.changes]
+    more = len(names) - FEW
+    said = "; ".join([*names[:FEW], f"{more} more"] if more > 0 else names)
+    undoes = f" step {step.undoes.number}" if step.undoes else ""
+    return f"{ACTS.get(step.act, step.act)}{undoes}: {said}"
+
+
+def named(done: dict[str, Any]) -> str:
+    name = name_of_item(done["kind"], done["after"]["content"])
+    return f"{ONE[Kind(done['kind'])]} “{name}”"
+
+
+def what_changed(done: dict[str, Any], edition: Edition) -> list[Changed]:
+    """Between an item's state before and after; one that is gone says nothing."""
+    before, after = (said(done, state, edition) for state in (done["before"], done["after"]))
+    found = changed_lines(before, after)
+    if not found and done["before"] and done["before"]["place"] != done["after"]["place"]:
+        return [Changed("Place", "where it was", "moved")]
+    return found
+
+
+def said(done: dict[str, Any], state: dict[str, Any] | None, edition: Edition) -> Any:
+    if state is None or state["gone"]:
+        return []
+    return lines(done["kind"], state["content"], edition)

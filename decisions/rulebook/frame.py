@@ -1,0 +1,58 @@
+"""What stands around every page of a draft: its name, its state, the ways to its parts?"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from decisions.house.requests import HouseRequest
+from decisions.house.roles import RULE_ADMINISTRATOR, roles_of
+from decisions.models import Draft, Kind
+
+
+class Tab(NamedTuple):
+    """A page of every draft: its label, the name of its address, whether only for administrators.
+
+    `kind` is the argument of the pages that are alike for every kind of item.
+    """
+
+    label: str
+    name: str
+    administrators: bool = False
+    kind: str = ""
+
+
+TABS = (
+    Tab("Overview", "draft"),
+    Tab("Rules", "items", kind=Kind.RULE.value),
+    Tab("Questions", "items", kind=Kind.QUESTION.value),
+    Tab("Issues", "items", kind=Kind.ISSUE.value),
+    Tab("Fora", "items", kind=Kind.FORUM.value),
+    Tab("Steps", "steps"),
+)
+"""In the order in which one works. Rooms of the desk add theirs here."""
+
+
+def framed(request: HouseRequest, draft: Draft, here: str, **context: Any) -> dict[str, Any]:
+    """The context of a page of a draft; `here` is the label of its tab."""
+    administers = RULE_ADMINISTRATOR in roles_of(request.user)
+    tabs = [
+        {
+            "label": tab.label,
+            "url": reverse(
+                f"rulebook:{tab.name}", args=[draft.code, *([tab.kind] * bool(tab.kind))]
+            ),
+            "current": tab.label == here,
+        }
+        for tab in TABS
+        if administers or not tab.administrators
+    ]
+    return {
+        "draft": draft,
+        "tabs": tabs,
+        "here": here,
+        "administers": administers,
+        "may_edit": administers and draft.open,
+        **context,
+    }
