@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{draft}/", draft_views.draft, name="draft"),
     path(f"{draft}/steps/", draft_views.steps, name="steps"),
     path(f"{draft}/steps/<int:number>/undo/", draft_views.undo_step, name="undo"),
+    # Last, since any word may be a kind: other parts of a draft stand above.
     path(f"{draft}/<str:kind>/", editing.items, name="items"),
+    path(f"{draft}/<str:kind>/new-one/", editing.new_item, name="new_item"),
     path(f"{draft}/<str:kind>/<slug:key>/", editing.item, name="item"),
 ]
