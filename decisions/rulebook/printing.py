@@ -1,4 +1,4 @@
-"""How is an edition's questionnaire printed, and as which kinds of file?"""
+"""How are an edition and its questionnaire printed, and as which kinds of file?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from decisions.memo.pdf import pdf
 from decisions.memo.questionnaire import questionnaire
 from decisions.memo.word import word
 from decisions.models import EditionRecord
+
+from .book_paper import book_paper
 
 
 class Kind(NamedTuple):
@@ -35,3 +37,10 @@ def printed_questionnaire(pk: int, checksum: str, kind: str) -> bytes:
     """Printed once per process; keyed by the checksum too, as editions are."""
     record = EditionRecord.objects.get(pk=pk)
     return KINDS[kind].printed(questionnaire(record.ready()), record.published_at)
+
+
+@lru_cache(maxsize=4)
+def printed_book(pk: int, checksum: str, kind: str) -> bytes:
+    """The whole edition, printed once per process."""
+    record = EditionRecord.objects.select_related("author", "approver").get(pk=pk)
+    return KINDS[kind].printed(book_paper(record), record.published_at)

@@ -14,6 +14,11 @@ urlpatterns = [
     re_path(r"^questionnaire\.(?P<kind>docx|pdf)$", views.questionnaire, name="questionnaire"),
     path("editions/", edition_views.editions, name="editions"),
     path("editions/<int:number>/", edition_views.edition, name="edition"),
+    re_path(
+        r"^editions/(?P<number>[0-9]{1,9})/book\.(?P<kind>docx|pdf)$",
+        edition_views.edition_paper,
+        name="edition_paper",
+    ),
     path("difference/", edition_views.difference, name="difference"),
     path("drafts/new/", draft_views.new, name="new_draft"),
     path(f"{draft}/", draft_views.draft, name="draft"),

@@ -84,6 +84,13 @@ TABLE = {
     "archive:dispute": Entitled(REVIEWER, REVIEWER),
     "archive:comment": Entitled(SPEAKERS, SPEAKERS),
     "rulebook:disputed": Entitled(ADMINISTRATOR),
+    "rulebook:draft": Entitled(ADMINISTRATOR, ADMINISTRATOR),
+    "rulebook:steps": Entitled(ADMINISTRATOR),
+    "rulebook:undo": Entitled(ADMINISTRATOR, ADMINISTRATOR),
+    "rulebook:items": Entitled(ADMINISTRATOR),
+    "rulebook:item": Entitled(ADMINISTRATOR, ADMINISTRATOR),
+    "rulebook:new_item": Entitled(ADMINISTRATOR, ADMINISTRATOR),
+    "rulebook:new_draft": Entitled(ADMINISTRATOR, ADMINISTRATOR),
 }
 SENT = {
     "guide:sharing": {"with_colleague": "1"},
