@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decisions.house.difference.side import listed
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.wire.forum_keys import OTHER_STATES, STANDINGS
 
+CODED = frozenset((*STANDINGS, *OTHER_STATES, "mandate", "mandate_core"))
+"""Lists that hold codes of States or keys of issues; other lists hold words."""
 NAMED = 8
 """Entries of a list that are named in one clause."""
 
@@ -23,7 +27,8 @@ def entry_changes(
             continue
         label = key.replace("_", " ")
         if lists(one, other):
-            yield from list_changes(label, one or [], other or [], names)
+            known = names if key in CODED else {}
+            yield from list_changes(label, one or [], other or [], known)
         elif short(one) and short(other):
             yield f"{label} is {said(other, names)} instead of {said(one, names)}"
         else:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from decisions.house.rule_words import says
 from decisions.models import Kind
+from decisions.rulebook.forum_entries import CODED
 from decisions.rulebook.sentences import conditions
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.rules import GRADES, Condition, Effect, Rule, Strength
@@ -114,9 +115,14 @@ def issue_lines(content: Mapping[str, Any], edition: Edition) -> list[Line]:
 
 
 def forum_lines(content: Mapping[str, Any], edition: Edition) -> list[Line]:
-    """Every entry under its own name; lists in a row."""
+    """Every entry under its own name; lists in a row, States and issues by their names."""
+    names = edition.names
     return [
-        Line(key.replace("_", " ").capitalize(), plainly(value)) for key, value in content.items()
+        Line(
+            key.replace("_", " ").capitalize(),
+            ", ".join(names.get(each, each) for each in value) if key in CODED else plainly(value),
+        )
+        for key, value in content.items()
     ]
 
 
