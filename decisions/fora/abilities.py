@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decisions.house.cards import ROLE_LABELS
+from decisions.house.forum_words import BINDING, INSTRUMENTS, listed
 from decisions.subsidiarity.fora import Forum, Need
 from decisions.subsidiarity.forum_roles import role_in
 from decisions.subsidiarity.ladder import Depth
-
-from .words import BINDING, INSTRUMENTS, listed
 
 HELP = ("operations", "funds", "training")
 FIELDS = {"core": "in its main field", "wider": "in its wider field"}

@@ -6,11 +6,10 @@ from typing import Any
 
 from django import forms
 
+from decisions.house.forum_words import INSTRUMENTS, STATUSES, kind_label, status_label
 from decisions.house.picking import Pick, by_level, topics
 from decisions.house.state_names import CannotAdd, members, resolve, resolve_state
 from decisions.subsidiarity.edition import Edition
-
-from .words import INSTRUMENTS, STATUSES, kind_label, status_label
 
 SORTS = [("few", "Fewest members first"), ("many", "Most members first"), ("level", "By level")]
 

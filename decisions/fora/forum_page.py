@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from decisions.house.forum_words import CONFIDENCE, KINDS, LEVELS, ROUTES, SCOPES, STATUSES, spelled
 from decisions.subsidiarity.catalogue import freshness
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
@@ -12,7 +13,6 @@ from .abilities import abilities, binding_words, depth_words, tools
 from .listing import row, unsure_list
 from .membership import count_words, counted_as, membership, on_the_map, since_the_paper
 from .relations import related
-from .words import CONFIDENCE, KINDS, LEVELS, ROUTES, SCOPES, STATUSES, spelled
 
 
 def forum_page(forum: Forum, edition: Edition, year: int) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from decisions.house.forum_words import HISTORY, kind_label, status_label
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
 from decisions.subsidiarity.standings import standing_of
 
 from .folding import fold
-from .words import HISTORY, kind_label, status_label
 
 ABOUT = {
     "now": "Fora that meet, or may meet again",

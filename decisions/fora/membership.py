@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from decisions.house.forum_words import listed
 from decisions.house.world_map import Group, WorldMap, world_map
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
 from decisions.subsidiarity.standings import Standing, standing_of
 
 from .folding import fold
-from .words import listed
 
 GROUPS = {
     Standing.MEMBER: ("Members", ""),

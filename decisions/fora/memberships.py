@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from decisions.house.forum_words import kind_label, status_label
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
 from decisions.subsidiarity.ladder import Level
@@ -12,7 +13,6 @@ from decisions.subsidiarity.standings import Standing, seat, standing_of
 
 from .folding import fold
 from .listing import past
-from .words import kind_label, status_label
 
 SILENT = frozenset({Standing.NONE, Standing.ANY_PARTY})
 """Standings that say nothing of a State."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from decisions.house.forum_words import OPPOSITES, RELATIONS, spelled
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
-
-from .words import OPPOSITES, RELATIONS, spelled
 
 
 def related(forum: Forum, edition: Edition) -> list[tuple[str, list[Forum]]]:

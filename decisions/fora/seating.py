@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from decisions.house.cards import names
+from decisions.house.forum_words import kind_label, status_label
 from decisions.subsidiarity.edition import Edition
 from decisions.subsidiarity.fora import Forum
 from decisions.subsidiarity.forum_reasons import by_name
 
 from .listing import past
-from .words import kind_label, status_label
 
 SHOWN = 40
 """How many fora are shown at first."""

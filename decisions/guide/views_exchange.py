@@ -16,13 +16,13 @@ from decisions.house.keys import fresh_keys, sent_by
 from decisions.house.marking import file_name
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import OFFICER, only
+from decisions.house.uploads import LARGEST, in_short, parsed
 from decisions.models.casefile import editable_case_file
 from decisions.models.edition import current_edition
 from decisions.subsidiarity.wire import UNWRITABLE, Refused, to_json
 
 from .actions import open_case_file
 from .exchange import Imported, exported, imported
-from .uploads import LARGEST, in_short, parsed
 
 TOO_LARGE = "It is too large; at most 1 MB is read."
 

@@ -19,4 +19,6 @@ DEMO_ACCOUNTS = (
     DemoAccount("dora", "Dora", OFFICER, "works with Anna; sees what is shared with her"),
     DemoAccount("boris", "Boris", REVIEWER, "reads saved recommendations"),
     DemoAccount("clara", "Clara", RULE_ADMINISTRATOR, "looks after the rule book"),
+    DemoAccount("emil", "Emil", RULE_ADMINISTRATOR, "approves what Clara proposes"),
 )
+DEMO_PASSWORD = "demonstration"  # noqa: S105 - shown on the sign-in page, of no use elsewhere

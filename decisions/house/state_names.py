@@ -51,6 +51,24 @@ def resolve(typed: str, edition: Edition) -> list[str]:
     return found
 
 
+def resolve_states(typed: str, edition: Edition) -> list[str]:
+    """The codes of all States that are named, parted as above, each once; perhaps none.
+
+    Raises CannotAdd, which names each that is not understood.
+    """
+    known = state_spellings(edition)
+    found: list[str] = []
+    problems: list[str] = []
+    for part in re.split(r"[;\n]", typed):
+        try:
+            found += named(part, known, "State")
+        except CannotAdd as problem:
+            problems.append(str(problem))
+    if problems:
+        raise CannotAdd(" ".join(problems[:ECHOED]))
+    return list(dict.fromkeys(found))
+
+
 def resolve_state(typed: str, edition: Edition) -> str:
     """The code of the one State that is named. Raises CannotAdd."""
     known = state_spellings(edition)
@@ -60,7 +78,7 @@ def resolve_state(typed: str, edition: Edition) -> str:
     return known[folded][1]
 
 
-def named(part: str, known: Spellings) -> list[str]:
+def named(part: str, known: Spellings, what: str = "State or group") -> list[str]:
     """One name, which may hold commas, or several between commas."""
     if part.strip().casefold() in known:
         return [known[part.strip().casefold()][1]]
@@ -69,7 +87,7 @@ def named(part: str, known: Spellings) -> list[str]:
         pieces = pieces[0].split()
     unknown = [piece for piece in pieces if piece.casefold() not in known]
     if unknown:
-        raise CannotAdd(" ".join(not_found(piece, known) for piece in unknown[:ECHOED]))
+        raise CannotAdd(" ".join(not_found(piece, known, what) for piece in unknown[:ECHOED]))
     return [known[piece.casefold()][1] for piece in pieces]
 
 

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from .accounts import DEMO_ACCOUNTS
+from .accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from .requests import HouseRequest
 from .roles import OFFICER, REVIEWER, roles_of
 
@@ -40,7 +40,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, form.get_user())
         return redirect(wanted_page(request))
     accounts = DEMO_ACCOUNTS if settings.DEMO else ()
-    context = {"form": form, "accounts": accounts, "next": request.GET.get("next", "")}
+    context = {
+        "form": form,
+        "accounts": accounts,
+        "demo_password": DEMO_PASSWORD,
+        "next": request.GET.get("next", ""),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "house/sign_in.html", context, status=status)
 

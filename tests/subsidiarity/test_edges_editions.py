@@ -171,6 +171,8 @@ REFUSED: list[tuple[Any, str]] = [
      "questions[0].options[0].x: unknown key; allowed: key, label, help"),
     ({"questions": [{**ASKED, "options": [{"key": "a", "label": 1}]}]},
      "questions[0].options[0].label: expected a text, got a number"),
+    ({"questions": [question("a", *"bcdefghijkl", several=True)]},
+     "questions[0].options: are 11; a question that takes several has at most 10"),
     ({"questions": [ASKED, ASKED]}, 'questions[1]: "alone" stands twice'),
     *(({"issues": [without(TOPIC, key)]}, f"issues[0].{key}: is missing") for key in TOPIC),
     *(({"issues": [{**TOPIC, key: None}]}, f"issues[0].{key}: expected a text, got nothing (null)") for key in TOPIC),

@@ -39,12 +39,15 @@ class Unreadable(ValueError):
     """The case cannot be read there, whatever is left out; the message says why."""
 
 
-def fitted(side: Side, edition: Edition) -> Fitted:
-    """Raises Unreadable where no State or no issue is left, or more than that is wrong."""
+def fitted(side: Side, edition: Edition, *, unfinished: bool = False) -> Fitted:
+    """Raises Unreadable where more is wrong than single parts.
+
+    No State or no issue left is wrong too, unless the case may be `unfinished`.
+    """
     document, lost = deepcopy(dict(side.document)), []
     while True:
         try:
-            read_case(document, edition)
+            read_case(document, edition, unfinished=unfinished)
         except Refused as error:
             words = left_out(document, error, side, edition)
             if words is None:

@@ -14,6 +14,8 @@ from .rules import read_rule, vocabulary
 KEYS = ("title", "questions", "issues", "rules", "fora", "states")
 QUESTION = ("key", "step", "label", "text", "why", "help", "source", "options")
 TOPIC = ("key", "label", "group", "definition", "source")
+SEVERAL = 10
+"""Options of a question that takes several: every set of them is a value, 1,023 at most."""
 
 
 def read_edition(document: Any, number: int = 0) -> Edition:
@@ -55,6 +57,11 @@ def read_question(value: Any, place: str) -> Question:
     plain = texts(value, place, [key for key in QUESTION if key != "options"])
     choice(plain["step"], f"{place}.step", STEPS, "a step")
     several = truth(value.get("several", False), f"{place}.several")
+    if several and len(options) > SEVERAL:
+        raise Refused(
+            f"{place}.options",
+            f"are {len(options)}; a question that takes several has at most {SEVERAL}",
+        )
     return Question(**plain, options=options, several=several)
 
 
