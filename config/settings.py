@@ -79,6 +79,10 @@ DATABASES = {"default": env.database("DATABASE_URL", VAR / "subsidium.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "sign_in"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "decisions.house.demonstration.DemonstrationBackend",  # does nothing where DEMO is off
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (

@@ -34,6 +34,8 @@ from decisions.models.event import note
 from decisions.models.secrecy import apart, merged, set_aside, together
 from decisions.subsidiarity.wire import read_case
 
+from .placing import evidence_placed, placed
+
 Edit = Callable[[Document], Document]
 
 
@@ -202,8 +204,15 @@ def save_recommendation(
 
 
 def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime) -> CaseFile:
-    """A new case file with the same answers and marking, under the current edition."""
-    document = case_document(user, case_file)
+    """A new case file with the same answers and marking, under the current edition.
+
+    What has no place there is left out. Raises Unreadable.
+    """
+    edition = current_edition()
+    document, evidence = case_document(user, case_file), case_file.evidence
+    if edition.pk != case_file.edition_id:
+        document = placed(case_file, document, edition.ready()).document
+        evidence = evidence_placed(evidence, edition.ready())
     return open_case_file(
         user=user,
         sent=sent,
@@ -212,7 +221,7 @@ def copy_case_file(*, user: User, case_file: CaseFile, sent: Sent, now: datetime
         summary=case_file.summary,
         aim=case_file.aim,
         document=document,
-        evidence=case_file.evidence,
+        evidence=evidence,
         more={"handling": case_file.handling} if case_file.handling else None,
     )
 

@@ -28,6 +28,7 @@ from decisions.models.casefile import (
 )
 
 from .conflicts import differences
+from .edition_news import edition_news
 from .progress import Progress, known, progress_of
 
 PAGE = re.compile(r"[0-9a-z-]{1,32}")
@@ -164,6 +165,7 @@ def guide_page(
         "whole": progress.whole,
         "owned": progress.owned,
         "known": known(progress),
+        "news": edition_news(progress.case_file),
         "form_keys": fresh_keys(progress.case_file, page_of(request), request.user),
         **context,
     }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     views,
+    views_edition,
     views_exchange,
     views_interests,
     views_questions,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<slug:code>/recommendation/", views_result.recommendation, name="recommendation"),
     path("<slug:code>/recommendation/try/", views_what_if.trying, name="trying"),
     path("<slug:code>/recommendation/level/", views_what_if.other_level, name="other_level"),
+    path("<slug:code>/edition/", views_edition.edition, name="edition"),
     path("<slug:code>/copy/", views_result.copy, name="copy"),
     path("<slug:code>/sharing/", views_sharing.sharing, name="sharing"),
     path("<slug:code>/case.json", views_exchange.export, name="export"),

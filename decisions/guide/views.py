@@ -21,6 +21,7 @@ from decisions.models.casefile import (
     case_files_shared_for_editing,
     own_case_files,
 )
+from decisions.models.edition import current_edition
 from decisions.seeds import worked_cases
 from decisions.subsidiarity.facts import ROLES
 
@@ -28,6 +29,7 @@ from . import states as naming
 from .actions import change, open_case_file
 from .forms import IssuesForm, StartForm
 from .pages import case_page, fresh_keys, guide_page, load, said_of, sent, sent_data
+from .placing import placed_from
 from .progress import Progress, tasks
 
 
@@ -52,13 +54,19 @@ def start(request: HouseRequest) -> HttpResponse:
             user=request.user,
             sent=sent(request),
             now=timezone.now(),
-            document=chosen["document"] if chosen else None,
+            document=example(chosen) if chosen else None,
             **form.cleaned_data,
         )
         return redirect("guide:task_list" if chosen else "guide:states", case_file.code)
     context = {"form": form, "templates": templates, "chosen": chosen}
     context["form_keys"] = fresh_keys(None)
     return render(request, "guide/start.html", context, status=422 if form.is_bound else 200)
+
+
+def example(worked: dict[str, Any]) -> dict[str, Any]:
+    """The document of a worked case, without what the edition in force has no place for."""
+    edition = current_edition().ready()
+    return placed_from(edition, worked["document"], edition).document
 
 
 def from_template(worked: dict[str, Any] | None) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from decisions.house.advice import present
 from decisions.house.answers import SECTIONS, answered
+from decisions.house.difference.fitting import Unreadable
 from decisions.house.requests import HouseRequest
 from decisions.models import CaseFile
 from decisions.models.casefile import OWN_VIEWS
+from decisions.models.edition import current_edition
 from decisions.subsidiarity.recommend import recommend
 from decisions.subsidiarity.rules import Question
 from decisions.subsidiarity.wire import write_recommendation
@@ -24,7 +26,6 @@ from .forms import OwnViewForm
 from .interest_map import words_on_issues
 from .pages import (
     case_page,
-    fresh_keys,
     guide_page,
     load,
     own_case_page,
@@ -32,6 +33,7 @@ from .pages import (
     sent,
     sent_data,
 )
+from .placing import left_out
 from .progress import Progress
 from .states import as_rows
 from .views import save
@@ -138,13 +140,26 @@ def recommendation(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
 @case_page
 def copy(request: HouseRequest, case_file: CaseFile) -> HttpResponse:
     """A copy to try other answers on; by POST, so that a link cannot make one."""
-    if request.method != "POST":
-        context = {"form_keys": fresh_keys(case_file)}
-        return guide_page(request, "guide/copy.html", load(request, case_file), context)
-    made = copy_case_file(
-        user=request.user,
-        case_file=case_file,
-        sent=sent(request),
-        now=timezone.now(),
-    )
-    return redirect("guide:task_list", made.code)
+    if request.method == "POST":
+        try:
+            made = copy_case_file(
+                user=request.user, case_file=case_file, sent=sent(request), now=timezone.now()
+            )
+        except Unreadable as error:
+            return copy_page(request, case_file, str(error), 422)
+        return redirect("guide:task_list", made.code)
+    return copy_page(request, case_file)
+
+
+def copy_page(
+    request: HouseRequest, case_file: CaseFile, refused: str = "", status: int = 200
+) -> HttpResponse:
+    """A copy is of the edition in force: what has no place there is named before."""
+    progress, current = load(request, case_file), current_edition()
+    lost: tuple[str, ...] = ()
+    try:
+        lost = left_out(case_file, progress.document, current.ready())
+    except Unreadable as error:
+        refused = str(error)
+    context = {"current": current, "lost": lost, "refused": refused}
+    return guide_page(request, "guide/copy.html", progress, context, status=status)

@@ -33,8 +33,11 @@ class CheckCommand(FileCommand):
         self.add_check(parser)
 
     def add_check(self, parser: CommandParser) -> ArgumentParser:
-        acts = parser.add_subparsers(dest="act", required=True, metavar="check")
-        checking = acts.add_parser("check", help=self.looks_for)
+        return self.add_check_to(parser.add_subparsers(dest="act", required=True, metavar="check"))
+
+    def add_check_to(self, acts: Any) -> ArgumentParser:
+        """Beside other acts of the same command."""
+        checking: ArgumentParser = acts.add_parser("check", help=self.looks_for)
         checking.add_argument(
             "sought",
             nargs="?",
@@ -45,7 +48,10 @@ class CheckCommand(FileCommand):
         checking.add_argument("--format", choices=("text", "json"), default="text")
         return checking
 
-    def handle(self, *, sought: str, format: str, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
+        self.tell_checks(**options)
+
+    def tell_checks(self, *, sought: str, format: str, **options: Any) -> None:
         name, document, number = self.sought(sought)
         try:
             read = read_leniently(completed(document, self.completed_with), number)

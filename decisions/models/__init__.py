@@ -13,6 +13,7 @@ from .search import SearchEntry
 from .sharing import Right, Share
 from .shelf import SavedView, Tag
 from .talk import Comment, DepartedRule, Departure, Notice
+from .weighing import Impact, Lane, Moved
 
 __all__ = [
     "AssessedInterests",
@@ -29,9 +30,12 @@ __all__ = [
     "EditionRecord",
     "Event",
     "FullOutcome",
+    "Impact",
     "KeptOutcome",
     "Kind",
+    "Lane",
     "LinkView",
+    "Moved",
     "Notice",
     "Proposal",
     "ReadLink",

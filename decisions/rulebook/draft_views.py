@@ -12,16 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.house.keys import fresh_keys, sent_by
 from decisions.house.requests import HouseRequest
-from decisions.house.roles import REVIEWER, RULE_ADMINISTRATOR, only
+from decisions.house.roles import REVIEWER, RULE_ADMINISTRATOR, only, roles_of
 from decisions.models import Draft, DraftStep, EditionRecord, Kind
 from decisions.models.draft import editable_draft, readable_draft
 from decisions.subsidiarity.wire import Refused
 
 from .draft.acts import Ended, ItemConflict, open_draft, set_aside, take_up
+from .draft.merging import behind
 from .draft.reading import draft_reading
 from .draft.steps import step_entries
 from .draft.undoing import LaterSteps, undo
 from .draft_forms import NameForm
+from .draft_tasks import tasks
 from .frame import framed
 
 PAGE = 50
@@ -79,10 +81,16 @@ def overview(request: HouseRequest, held: Draft, form: NameForm, status: int = 2
         edition=read.edition,
         refused=read.read.unknown + read.read.unsourced,
         counts=counts(held),
+        behind=behind(held),
+        tasks=tasks(held) if may_work(request) else [],
         form=form,
         form_keys=fresh_keys(),
     )
     return render(request, "rulebook/draft/overview.html", context, status=status)
+
+
+def may_work(request: HouseRequest) -> bool:
+    return RULE_ADMINISTRATOR in roles_of(request.user)
 
 
 def counts(held: Draft) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from .difference_form import DifferenceForm
 from .differing import differences
 from .differing_page import grouped
 from .printing import KINDS, printed_book
+from .publishing.waiting import waiting_for
 
 
 @only(*ROLES)
@@ -29,6 +30,7 @@ def editions(request: HouseRequest) -> HttpResponse:
     ended = (drafts.model.State.PUBLISHED, drafts.model.State.SET_ASIDE)
     context = {
         "editions": listed_editions().select_related("author", "approver", "based_on"),
+        "waiting_proposals": waiting_for(request.user),
         "drafts": drafts.exclude(state__in=ended),
         "ended": drafts.filter(state=drafts.model.State.SET_ASIDE),
         "administers": RULE_ADMINISTRATOR in roles_of(request.user),

@@ -13,6 +13,7 @@ from decisions.models.edition import current_edition
 from .book_page import book_page
 from .disputed import disagreed
 from .printing import KINDS, printed_questionnaire
+from .publishing.waiting import waiting_for
 from .record import record_page
 
 
@@ -21,6 +22,7 @@ from .record import record_page
 def book(request: HouseRequest) -> HttpResponse:
     """The current edition as a book: every rule as a sentence, with its source and grade."""
     context = book_page(current_edition(), RULE_ADMINISTRATOR in roles_of(request.user))
+    context["waiting_proposals"] = waiting_for(request.user)
     return render(request, "rulebook/book.html", context)
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from decisions.guide.actions import open_case_file, save_recommendation
-from decisions.house.accounts import DEMO_ACCOUNTS, DemoAccount
+from decisions.house.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from decisions.house.sending import Sent
 from decisions.management.made_up.filling import fill
 from decisions.management.progress import Progress
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         self.stdout.write("Demonstration accounts, signed in with one click on the first page:")
         for account in DEMO_ACCOUNTS:
             self.stdout.write(f"  {account.username:8}{account.role:20}{account.does}")
+        self.stdout.write(f"Where a password is asked for, it is: {DEMO_PASSWORD}")
 
     def fill(self, wanted: int, seed: int) -> None:
         """Before the samples are entered, so that those, saved now, come first in lists."""
@@ -56,7 +57,7 @@ class Command(BaseCommand):
 
 
 def account_for(account: DemoAccount) -> User:
-    """The user, in the one group of the role, without a password that anyone could use.
+    """The user, in the one group of the role, with no password stored (house/demonstration.py).
 
     Raises CommandError where the name is that of somebody who signs in with a password.
     """

@@ -19,6 +19,7 @@ from decisions.models import Draft, DraftItem, DraftStep, EditionRecord, Kind, P
 from decisions.models.event import note
 from decisions.subsidiarity.wire import Refused, read_edition, read_leniently
 
+from .bases import Base, move_base
 from .parts import KEY, KEYED_BY, SPACE, Document, assembled, parts, rest
 from .rules_alone import read_rules_alone
 
@@ -91,10 +92,12 @@ def change(
     act: str,
     wanted: Sequence[Wanted],
     undoes: DraftStep | None = None,
+    base: Base | None = None,
 ) -> DraftStep | None:
     """Bring items into the state that is wanted: one step. None where they are in it already.
 
-    `act` is one word for the kind of step (`changed`, `added`, `removed`, `moved`, `undid`). Raises
+    `act` is one word for the kind of step (`changed`, `added`, `removed`, `moved`, `undid`). With
+    `base` the draft moves to that edition, and only needs to be readable as a whole. Raises
     ItemConflict where one is newer than it was read, Refused where what it shall be cannot be read,
     and Ended. A proposal that waits is withdrawn: it was for the draft as it stood.
     """
@@ -108,12 +111,14 @@ def change(
     changes = [
         done for each in wanted if (done := bring(held, each, found.get((each.kind, each.key))))
     ]
+    if moved := move_base(held, base):
+        changes.insert(0, moved)
     if not changes:
         return None
-    require_readable(held, wanted)
+    require_readable(held, wanted, whole=bool(moved))
     step = keep_step(user, held, now, act, changes, undoes)
     give_result(receipt, str(step.number))
-    draft.steps, draft.state = held.steps, held.state
+    draft.steps, draft.state, draft.base = held.steps, held.state, held.base
     return step
 
 
@@ -150,8 +155,11 @@ def last_place(draft: Draft, kind: Kind) -> float:
     return (last.place if last else 0.0) + SPACE
 
 
-def require_readable(draft: Draft, wanted: Sequence[Wanted]) -> None:
-    """Raises Refused, with the place in the whole document, or in the rule alone."""
+def require_readable(draft: Draft, wanted: Sequence[Wanted], *, whole: bool) -> None:
+    """Raises Refused, with the place in the whole document, or in the rule alone.
+
+    `whole` lets a rule stand that cannot be read: the overview names it, and it is mended there.
+    """
     for each in wanted:
         if not KEY.match(each.key):
             raise Refused("key", "is no key: up to 80 letters, digits, hyphens and underscores")
@@ -159,7 +167,7 @@ def require_readable(draft: Draft, wanted: Sequence[Wanted]) -> None:
         if name and isinstance(each.content, dict) and each.content.get(name) != each.key:
             raise Refused(name, "is given once and for all")
     items = list(draft.items.all())
-    if all(each.kind == Kind.RULE for each in wanted):
+    if not whole and all(each.kind == Kind.RULE for each in wanted):
         written = {each.key for each in wanted if each.content is not None and not each.gone}
         read_rules_alone(draft.rest, items, written)
     else:
@@ -178,7 +186,7 @@ def keep_step(
     draft.steps += 1
     draft.changed_at = now
     draft.state = Draft.State.OPEN
-    draft.save(update_fields=["steps", "changed_at", "state"])
+    draft.save(update_fields=["steps", "changed_at", "state", "base", "rest"])
     note(user, f"{act} in a draft", draft.code, now)
     return DraftStep.objects.create(
         draft=draft, number=draft.steps, by=user, at=now, act=act, changes=changes, undoes=undoes

@@ -11,6 +11,7 @@ from decisions.house.sending import Sent
 from decisions.models import Draft, DraftItem, DraftStep, Kind
 
 from .acts import Wanted, change
+from .bases import base_before, is_base
 from .parts import Document
 
 
@@ -31,7 +32,7 @@ def undo(
     now: datetime,
     with_later: bool = False,
 ) -> DraftStep | None:
-    """Every item of the step as it was before it. Raises LaterSteps, unless they shall go too.
+    """Every item of the step, and the base, as before. Raises LaterSteps, unless they shall go too.
 
     They go too where `with_later` is set and `sent.revision` is the draft's last step, so that
     nobody takes back what they have not seen.
@@ -40,9 +41,20 @@ def undo(
     if later and not (with_later and sent.revision == draft.steps):
         raise LaterSteps(later)
     items = {(item.kind, item.key): item for item in draft.items.all()}
-    wanted = [as_before(each, items[each["kind"], each["key"]]) for each in step.changes]
+    wanted = [
+        as_before(each, items[each["kind"], each["key"]])
+        for each in step.changes
+        if not is_base(each)
+    ]
     return change(
-        user=user, draft=draft, sent=sent, now=now, act="undid", wanted=wanted, undoes=step
+        user=user,
+        draft=draft,
+        sent=sent,
+        now=now,
+        act="undid",
+        wanted=wanted,
+        undoes=step,
+        base=base_before(step.changes),
     )
 
 

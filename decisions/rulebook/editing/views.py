@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.house.requests import HouseRequest
@@ -14,8 +13,15 @@ from decisions.house.roles import REVIEWER, RULE_ADMINISTRATOR, only
 from decisions.models import Draft, Kind
 from decisions.models.draft import editable_draft, readable_draft
 
-from ..draft.order import standing
-from ..frame import framed
+from . import (
+    forum_list,
+    forum_pages,
+    issue_pages,
+    question_list,
+    question_pages,
+    rule_listing,
+    rule_views,
+)
 
 
 class Pages(NamedTuple):
@@ -26,20 +32,11 @@ class Pages(NamedTuple):
     new: Callable[[HouseRequest, Draft], HttpResponse]
 
 
-def nothing(request: HouseRequest, draft: Draft, *_: str) -> HttpResponse:
-    raise Http404
-
-
-def plainly_listed(request: HouseRequest, draft: Draft) -> HttpResponse:
-    context = framed(request, draft, "Rules", items=standing(draft, Kind.RULE))
-    return render(request, "rulebook/draft/items.html", context)
-
-
 PAGES: dict[str, Pages] = {
-    Kind.RULE: Pages(plainly_listed, nothing, nothing),
-    Kind.QUESTION: Pages(plainly_listed, nothing, nothing),
-    Kind.ISSUE: Pages(plainly_listed, nothing, nothing),
-    Kind.FORUM: Pages(plainly_listed, nothing, nothing),
+    Kind.RULE: Pages(rule_listing.listed, rule_views.one, rule_views.new),
+    Kind.QUESTION: Pages(question_list.listed, question_pages.one, question_pages.new),
+    Kind.ISSUE: Pages(issue_pages.listed, issue_pages.one, issue_pages.new),
+    Kind.FORUM: Pages(forum_list.listed, forum_pages.one, forum_pages.new),
 }
 
 

@@ -1,0 +1,1 @@
+"""Is a book sound, and in good health?"""

@@ -1,0 +1,1 @@
+"""What do reviewers and administrators say of a draft, rule by rule?"""

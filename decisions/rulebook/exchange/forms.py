@@ -1,0 +1,162 @@
+"""What does one send to import a rule book, and what does it become?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from decisions.house.fields import Words
+from decisions.house.uploads import LARGEST, in_short
+from decisions.models import Draft, EditionRecord
+from decisions.rulebook.draft.reading import draft_reading
+from decisions.subsidiarity.wire import UNWRITABLE, Refused
+
+from .reading_in import ReadIn, read_in
+
+NAME = 120
+UNNAMED = "Imported"
+NEW = "new"
+NOT_THERE = (
+    "That draft has changed since this page was read, or is no longer under work. Choose again."
+)
+NOT_ONE = "Give one file or one text, not both."
+NONE_AT_ALL = "Choose a file, or paste the text of one."
+TOO_LARGE = f"It is too large; at most {LARGEST // 1_000_000} MB is read."
+
+
+class Pasted(forms.Field):
+    """A text to the byte as it was pasted: what cannot stand in it is named, not taken out."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return str(value or "").replace("\r\n", "\n")
+
+
+class ImportForm(forms.Form):
+    """A file or its text; what it is held against; what it shall become."""
+
+    file = forms.FileField(
+        label="File",
+        required=False,
+        help_text="TOML or JSON, as exported here. At most 1 MB.",
+        error_messages={"empty": "It is empty."},
+    )
+    text = Pasted(label="Or its text", required=False)
+    base = forms.ChoiceField(
+        label="Held against",
+        help_text="What the file leaves out is taken from this edition, or from the draft that it"
+        " goes into.",
+    )
+    into = forms.ChoiceField(
+        label="What it becomes",
+        error_messages={"invalid_choice": NOT_THERE},
+        help_text="A draft under work takes over what differs, as one step that can be undone.",
+    )
+    name = Words(
+        label="Name of the new draft",
+        required=False,
+        max_length=NAME,
+        help_text="If you leave it out, the name of the file is taken.",
+    )
+
+    def __init__(
+        self,
+        base: EditionRecord,
+        numbers: Iterable[int],
+        drafts: Iterable[Draft],
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+    ) -> None:
+        super().__init__(data, files, initial={"base": base.number})
+        self.base_record, self.numbers = base, tuple(numbers)
+        self.drafts = {f"{each.code}-{each.steps}": each for each in drafts}
+        self.fields["into"].choices = self.ways()  # type: ignore[attr-defined]
+        self.fields["base"].choices = [  # type: ignore[attr-defined]
+            (str(number), f"Edition {number}") for number in self.numbers
+        ]
+        self.fields["text"].widget.attrs.update(spellcheck="false", rows=12)
+
+    def ways(self) -> list[tuple[str, Any]]:
+        """What a file may become. A draft is named with its step, so that an old choice is none."""
+        drafts = [(key, each.name) for key, each in self.drafts.items()]
+        return [(NEW, "A new draft"), *([("A draft under work", drafts)] if drafts else [])]
+
+    def clean(self) -> dict[str, Any]:
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
+        if self.errors:
+            return self.cleaned_data
+        if file and text.strip():
+            self.add_error("file", NOT_ONE)
+        elif file:
+            self.take("file", content_of(file))
+        elif text.strip():
+            self.take("text", text.encode(errors="surrogatepass"))
+        else:
+            self.add_error("file", NONE_AT_ALL)
+        return self.cleaned_data
+
+    def take(self, field: str, content: bytes | None) -> None:
+        """Read it; the field gets the message of what is refused."""
+        if content is None:
+            self.add_error(field, TOO_LARGE)
+            return
+        try:
+            self.cleaned_data["found"] = self.read(content)
+        except Refused as refused:
+            self.add_error(field, in_short(refused))
+
+    def read(self, content: bytes) -> ReadIn:
+        """Beside the edition, or beside the draft that it goes into."""
+        if draft := self.draft:
+            return read_in(content, draft_reading(draft).document, f"the draft “{draft.name}”")
+        base = self.base_record
+        return read_in(content, base.document, f"edition {base.number}")
+
+    @property
+    def draft(self) -> Draft | None:
+        return self.drafts.get(self.cleaned_data.get("into", ""))
+
+    @property
+    def found(self) -> ReadIn:
+        found: ReadIn = self.cleaned_data["found"]
+        return found
+
+    @property
+    def chosen_name(self) -> str:
+        given = self.cleaned_data["name"] or stem(self.cleaned_data.get("file"))
+        return given[:NAME].strip() or UNNAMED
+
+    def keep_text(self) -> None:
+        """Show the text of the file as if it were pasted, for a browser keeps no file."""
+        if file := self.files.get("file"):
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data["text"] = shown_text(file) or data.get("text", "")
+            data["name"] = data.get("name") or stem(file)
+            self.data = data
+
+
+def content_of(file: UploadedFile[bytes]) -> bytes | None:
+    """None where it is too large."""
+    return file.read() if (file.size or 0) <= LARGEST else None
+
+
+def shown_text(file: UploadedFile[bytes]) -> str:
+    """What of a file can stand in a form: all of it, or nothing."""
+    file.seek(0)
+    content = content_of(file) or b""
+    text = content.decode("utf-8-sig", errors="replace")
+    return "" if "\ufffd" in text or UNWRITABLE.search(text) else text
+
+
+def stem(file: Any) -> str:
+    """What a file is called, without its ending."""
+    name = PurePath(file.name or "").stem if file else ""
+    return " ".join(UNWRITABLE.sub("", name).split())[:NAME]

@@ -1,0 +1,1 @@
+"""What would a book say of a case, tried out and not saved?"""

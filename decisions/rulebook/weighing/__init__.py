@@ -1,0 +1,1 @@
+"""What does a draft do to everything that was saved?"""
