@@ -18,9 +18,12 @@ pytestmark = pytest.mark.django_db
 
 As = Callable[[User], Client]
 CASE = ["task_list", "about", "states", "issues", "interests", "own_view", "check",
-        "recommendation", "other_level", "copy", "sharing", "export"]  # fmt: skip
+        "recommendation", "other_level", "copy", "edition", "sharing", "export"]  # fmt: skip
 
-DESK = ["new_draft", "draft", "steps", "undo", "items", "item", "new_item"]
+DESK = ["new_draft", "draft", "steps", "undo", "items", "item", "new_item",
+        "preview_rule", "move_item", "remove_item", "retire_option", "book_title",
+        "checks", "impact", "edition_checks", "trial", "draft_health", "health", "draft_comments",
+        "merge", "publish", "approve"]  # fmt: skip
 """What is there for rule administrators alone, until a draft is open for comment."""
 REVIEW = ["submit", "withdraw", "review", "dispute", "answer", "departure", "comment"]
 
@@ -81,7 +84,17 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
         "rulebook:editions": reverse("rulebook:editions"),
         "rulebook:edition": reverse("rulebook:edition", args=[1]),
         "rulebook:edition_paper": reverse("rulebook:edition_paper", args=[1, "pdf"]),
+        "rulebook:edition_file": reverse("rulebook:edition_file", args=[1, "toml"]),
+        "rulebook:import_draft": reverse("rulebook:import_draft"),
+        "rulebook:draft_file": reverse("rulebook:draft_file", args=[draft, "toml"]),
         "rulebook:difference": reverse("rulebook:difference"),
+        "rulebook:edition_checks": reverse("rulebook:edition_checks", args=[1]),
+        "rulebook:edition_trial": reverse("rulebook:edition_trial", args=[1]),
+        "rulebook:health": reverse("rulebook:health"),
+        "rulebook:checks": reverse("rulebook:checks", args=[draft]),
+        "rulebook:impact": reverse("rulebook:impact", args=[draft]),
+        "rulebook:draft_health": reverse("rulebook:draft_health", args=[draft]),
+        "rulebook:trial": reverse("rulebook:trial", args=[draft]),
         "rulebook:new_draft": reverse("rulebook:new_draft"),
         "rulebook:draft": reverse("rulebook:draft", args=[draft]),
         "rulebook:steps": reverse("rulebook:steps", args=[draft]),
@@ -89,6 +102,16 @@ def addresses(case_file: CaseFile, saved: SavedRecommendation) -> dict[str, str]
         "rulebook:items": reverse("rulebook:items", args=[draft, "rules"]),
         "rulebook:item": reverse("rulebook:item", args=[draft, "rules", QUOTAS]),
         "rulebook:new_item": reverse("rulebook:new_item", args=[draft, "rules"]),
+        "rulebook:preview_rule": reverse("rulebook:preview_rule", args=[draft]),
+        "rulebook:move_item": reverse("rulebook:move_item", args=[draft, "rules", QUOTAS]),
+        "rulebook:remove_item": reverse("rulebook:remove_item", args=[draft, "issues", "asylum"]),
+        "rulebook:retire_option": reverse("rulebook:retire_option", args=[draft, "reach"])
+        + "?option=corridor",
+        "rulebook:book_title": reverse("rulebook:book_title", args=[draft]),
+        "rulebook:draft_comments": reverse("rulebook:draft_comments", args=[draft]),
+        "rulebook:merge": reverse("rulebook:merge", args=[draft]),
+        "rulebook:publish": reverse("rulebook:publish", args=[draft]),
+        "rulebook:approve": reverse("rulebook:approve", args=[draft]),
         "fora:catalogue": reverse("fora:catalogue"),
         "fora:forum": reverse("fora:forum", args=["budapest-process"]),
         "fora:who": reverse("fora:who") + "?states=Spain%3B+Morocco",
@@ -123,7 +146,11 @@ OPEN_TO = {
     "rulebook:questionnaire": {"anna", "otto", "boris", "clara"},
     "rulebook:editions": {"anna", "otto", "boris", "clara"},
     "rulebook:edition": {"anna", "otto", "boris", "clara"},
+    "rulebook:edition_file": {"anna", "otto", "boris", "clara"},
+    "rulebook:import_draft": {"clara"},
+    "rulebook:draft_file": {"clara"},
     "rulebook:edition_paper": {"anna", "otto", "boris", "clara"},
+    "rulebook:edition_trial": {"anna", "otto", "boris", "clara"},
     "rulebook:difference": {"anna", "otto", "boris", "clara"},
     **{f"rulebook:{name}": {"clara"} for name in DESK},
     "fora:catalogue": {"anna", "otto", "boris", "clara"},

@@ -1,17 +1,20 @@
-"""Does `manage.py rulebook check` find what is wrong, say it plainly, and end with the right status?"""
+"""Does `manage.py rulebook` check, export, import and compare, and end with the right status?"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 
-from decisions.models import EditionRecord
+from decisions.models import Draft, EditionRecord
 from decisions.seeds import SEEDS, load, shipped_document
 
 from ..subsidiarity.small_books import document, rule
@@ -143,3 +146,92 @@ def test_what_cannot_be_read_ends_with_status_two_and_one_message(
         check(sought)
     assert refused.value.returncode == 2
     assert told in str(refused.value)
+
+
+def told(*arguments: str) -> tuple[int, str]:
+    """Exit status and what was printed by any act."""
+    printed = StringIO()
+    try:
+        call_command("rulebook", *arguments, stdout=printed, stderr=StringIO())
+    except SystemExit as left:
+        return int(left.code or 0), printed.getvalue()
+    return 0, printed.getvalue()
+
+
+def refused(*arguments: str) -> str:
+    with pytest.raises(CommandError) as error:
+        told(*arguments)
+    assert error.value.returncode == 2
+    return str(error.value)
+
+
+@pytest.mark.django_db
+def test_the_shipped_book_is_exported_and_compared_without_a_stored_edition(tmp_path: Path) -> None:
+    status, exported = told("export")
+    assert status == 0
+    path = tmp_path / "book.toml"
+    assert told("export", "--output", str(path)) == (0, "")
+    assert path.read_text(encoding="utf-8") == exported
+    assert told("export", str(path)) == (0, exported), "a file is laid out as all are"
+    assert json.loads(told("export", "--format", "json")[1]) == shipped_document()
+    assert told("diff", str(SEEDS / "rulebook.toml"), str(path))[0] == 0
+    assert "MODEL/" in told("export", "--format", "dmn")[1]
+    assert '? in ("no",)' in told("export", "--format", "dmn", "--dialect", "spiff")[1]
+    assert "No such file" in refused("export", "--output", str(tmp_path / "a" / "b"))
+    assert "no edition is stored" in refused("import", str(path))
+
+
+@pytest.mark.django_db
+def test_a_file_becomes_a_draft_that_can_be_exported_checked_and_compared(
+    clara: User, anna: User, tmp_path: Path, book: dict[str, Any]
+) -> None:
+    book["rules"][0]["title"] = "Called otherwise"
+    path = stored(tmp_path, "Spring.toml", book)
+    status, code = told("import", path, "--as", "clara")
+    code = code.strip()
+    draft = Draft.objects.get(code=code)
+    assert (status, draft.author, draft.name, draft.base.number) == (0, clara, "Spring", 1)
+    assert 'title = "Called otherwise"' in told("export", code)[1]
+    assert check(code)[1].startswith(f"Draft {code}: ")
+    status, text = told("diff", "1", code)
+    assert status == 1
+    assert text.startswith("From edition 1 to the draft “Spring”: 1 differs\n\nRules changed\n")
+    assert "Called otherwise: " in text
+    status, text = told("diff", "1", path, "--format", "json")
+    found = json.loads(text)
+    assert (status, found["to"], found["states_differ"]) == (1, path, False)
+    assert [(each["key"], each["how"]) for each in found["differences"]] == [
+        (book["rules"][0]["key"], "changed")
+    ]
+    again = told("import", stored(tmp_path, "x.json", book), "--name", "By nobody", "--base", "1")
+    made = Draft.objects.get(code=again[1].strip())
+    assert (made.author, made.name) == (None, "By nobody")
+    assert "anna: is no rule administrator" in refused("import", path, "--as", "anna")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "9"), "9: no edition of this number is stored"),
+        (("export", "zzzzzzzzzz"), "zzzzzzzzzz: no draft of this code is stored, and no file"),
+        (("diff", "1", "nowhere.toml"), "nowhere.toml: No such file"),
+        (("import", "BOOK"), 'rules[0].when.reach[0]: "nowhere" is not an option'),
+        (("import", "BOOK", "--base", "7"), "7: no edition of this number is stored"),
+        (("diff", "BOOK", "1"), "rules[0].when.reach[0]"),
+    ],
+)
+def test_whatever_cannot_be_read_or_written_is_one_message_with_its_place(
+    seeded: None, tmp_path: Path, book: dict[str, Any], arguments: tuple[str, ...], said: str
+) -> None:
+    book["rules"][0]["when"] = {"reach": ["nowhere"]}
+    path = stored(tmp_path, "book.toml", book)
+    assert said in refused(*(path if each == "BOOK" else each for each in arguments))
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_book_comes_by_standard_input(seeded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO("title = 'By pipe'"))
+    status, code = told("import", "-")
+    assert (status, Draft.objects.get(code=code.strip()).name) == (0, "Imported")
