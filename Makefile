@@ -8,7 +8,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 # Tests on all cores, each worker with a database of its own.
 SPREAD := -n logical --maxprocesses=4 --dist worksteal
 
-.PHONY: run test coverage quick campaign lint format lock clean bench bench-fora bench-memo mutation
+.PHONY: run test coverage quick campaign lint format lock clean bench bench-fora bench-memo bench-impact peers mutation
 
 # The server as a visitor gets it: shipped edition, sample cases, demonstration accounts.
 run: export DEMO = 1
@@ -78,6 +78,10 @@ bench: export QUICK := $(QUICK)
 bench: benchmarks/.venv/ready benchmarks/node_modules/ready
 	benchmarks/.venv/bin/python -m benchmarks
 
+# Does the rule book as DMN say the same in ZEN, feelin and SpiffWorkflow? (benchmarks/PEERS.md)
+peers: benchmarks/.venv/ready benchmarks/node_modules/ready
+	benchmarks/.venv/bin/python -m benchmarks.peers
+
 # How matching grows with the catalogue; needs no other engine.
 bench-fora: .venv/dev
 	$(BIN)/python -m benchmarks.matching
@@ -85,6 +89,10 @@ bench-fora: .venv/dev
 # How long it takes to print a recommendation, and how large it is.
 bench-memo: .venv/dev
 	$(BIN)/python -m benchmarks.memo
+
+# A draft weighed against 10,000 and 100,000 recommendations; some ten minutes. (benchmarks/IMPACT.md)
+bench-impact: .venv/dev
+	$(BIN)/python -m benchmarks.impact
 
 # The archive's list among 100 and among 100,000 recommendations, on both databases; some ten minutes.
 bench-archive: .venv/dev
