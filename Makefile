@@ -27,7 +27,7 @@ test: .venv/dev lint
 	$(BIN)/python -m pytest $(SPREAD) -m "inner and not random and not heavy" --cov=decisions/subsidiarity --cov-report=
 	$(BIN)/coverage report --fail-under=100
 	$(BIN)/python -m pytest $(SPREAD) -m "(not inner or random) and not heavy"
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks and not heavy"
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "not core and not looks and not heavy and not browser"
 
 # How much of all our code do the tests run? Without the browser, which needs no measuring.
 coverage: .venv/dev
@@ -40,10 +40,12 @@ quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser" -q
 
 # The random campaigns, twelve times as large: 100,000 inputs against the reference, a sample for z3.
-# Then what is too heavy for every run: planted faults, counterfactuals, journeys of other matters.
+# Then what is too heavy for every run: planted faults, counterfactuals, journeys of other matters,
+# pages in further looks; journeys and races on PostgreSQL too.
 campaign: .venv/dev
 	CAMPAIGN=12 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/subsidiarity/test_what_if.py tests/peers/test_z3_results.py tests/guide/test_import_export.py -q
 	$(BIN)/python -m pytest $(SPREAD) -m heavy -q
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "browser and not looks or heavy and faults" -q
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -86,22 +86,24 @@ def results(request: HouseRequest, draft: Draft, standing: Standing) -> dict[str
 
 
 def weigh_on(request: HouseRequest, draft: Draft) -> HttpResponse:
-    """Begin, begin again or go on, and show the page: what a button does."""
+    """Begin, begin again or go on, and show the page: what a button does.
+
+    A beginning takes a first slice along, which is all where little is saved.
+    """
     weighing = begin(user=request.user, draft=draft, now=timezone.now())
-    if "begin" not in request.POST:
-        try:
-            weigh_longer(weighing)
-        except Stale:
-            messages.info(request, "The draft has just changed. Weigh it again.")
+    try:
+        weigh_longer(weighing, SLICE if "begin" in request.POST else LONG_SLICE)
+    except Stale:
+        messages.info(request, "The draft has just changed. Weigh it again.")
     return redirect("rulebook:impact", draft.code)
 
 
-def weigh_longer(weighing: Impact) -> None:
-    """Some seconds of slices, also of what was saved since all was weighed. Raises Stale."""
+def weigh_longer(weighing: Impact, seconds: float) -> None:
+    """So many seconds of slices, also of what was saved since all was weighed. Raises Stale."""
     before = standing_of(weighing)
     if before.since:
         reopen(weighing)
-    go_on_anywhere(weighing, seconds=LONG_SLICE, now=timezone.now)
+    go_on_anywhere(weighing, seconds=seconds, now=timezone.now)
     if before.since and standing_of(weighing).done == before.done:
         # A slow transaction came late: its records stand before the cursor. Begin afresh.
         forget(weighing)

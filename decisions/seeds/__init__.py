@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,15 @@ NAMES = {"XK": "Kosovo (UNSCR 1244)"}
 
 
 def load(name: str) -> dict[str, Any]:
-    return tomllib.loads((SEEDS / name).read_text(encoding="utf-8"))
+    """A document of one's own each time."""
+    found: dict[str, Any] = json.loads(parsed(name))
+    return found
+
+
+@cache
+def parsed(name: str) -> str:
+    """As JSON, which is read again some fifty times as fast as TOML."""
+    return json.dumps(tomllib.loads((SEEDS / name).read_text(encoding="utf-8")))
 
 
 def shipped_document() -> dict[str, Any]:

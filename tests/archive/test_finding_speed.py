@@ -27,6 +27,7 @@ FEW, MANY, TIMES = 100, 3_000, 3.0
 
 
 @pytest.mark.looks
+@pytest.mark.heavy
 def test_a_page_among_thousands_takes_at_most_three_times_as_long(
     anna: User, boris: User, as_user: As
 ) -> None:

@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 
 from decisions.management.made_up import filling
 
+from .looks import in_every_look
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OpenPage = Callable[..., Page]
@@ -45,15 +47,7 @@ def kept_view(page: Page) -> None:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"color_scheme": "light"},
-        {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}},
-        {"forced_colors": "active", "viewport": {"width": 320, "height": 800}},
-    ],
-    ids=["light and wide", "dark and narrow", "forced colours and narrower"],
-)
+@in_every_look
 def test_no_page_offends_axe_scrolls_sideways_or_has_small_targets(
     filled: None, open_page: OpenPage, options: dict[str, Any]
 ) -> None:

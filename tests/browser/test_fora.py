@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from .looks import in_every_look
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OpenPage = Callable[..., Page]
@@ -39,15 +41,7 @@ LOW = """() => [...document.querySelectorAll("main :is(button, summary, select, 
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"color_scheme": "light"},
-        {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}},
-        {"forced_colors": "active", "viewport": {"width": 360, "height": 800}},
-    ],
-    ids=["light and wide", "dark and narrow", "forced colours and narrow"],
-)
+@in_every_look
 def test_no_page_offends_axe_scrolls_sideways_or_has_small_targets(
     open_page: OpenPage, options: dict[str, Any]
 ) -> None:

@@ -17,6 +17,8 @@ from decisions.models import FullOutcome, SavedRecommendation
 from decisions.seeds import shipped_edition, worked_cases
 from decisions.subsidiarity.wire import to_json
 
+from .looks import in_every_look
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LOOKED_AT = "de-tr-recruitment-1961"
@@ -194,15 +196,7 @@ def pages(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"color_scheme": "light"},
-        {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}},
-        {"forced_colors": "active"},
-    ],
-    ids=["light and wide", "dark and narrow", "forced colours"],
-)
+@in_every_look
 def test_no_page_offends_axe_or_scrolls_sideways(
     open_page: OpenPage, options: dict[str, Any]
 ) -> None:

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from .looks import in_every_look
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.looks,
@@ -136,11 +138,7 @@ def test_the_same_way_goes_without_javascript_to_an_accepted_record_with_dissent
     expect(boris.locator("#_review")).to_contain_text("I keep my doubt.")
 
 
-@pytest.mark.parametrize(
-    "options",
-    [{}, {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}}],
-    ids=["light and wide", "dark and narrow"],
-)
+@in_every_look
 def test_departing_commenting_and_what_has_moved_on_offend_nobody(
     open_page: OpenPage, options: dict[str, object]
 ) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -15,6 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 from decisions.guide.actions import open_case_file, save_recommendation
 from decisions.house.sending import Sent
 from decisions.models import CaseFile, Draft, EditionRecord, SavedRecommendation
+from tests.rulebook.desk import begin, edit
+
+from .looks import in_every_look, seen
 
 pytestmark = [
     pytest.mark.browser,
@@ -52,13 +54,6 @@ def quotas_case() -> tuple[CaseFile, SavedRecommendation]:
     return held, saved
 
 
-def seen(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
-
-
 def reach(page: Page, wanted: Locator) -> None:
     """Press Tab until it has the focus; Shift and Tab where it stands above."""
     for _ in range(FURTHEST):
@@ -87,7 +82,7 @@ def fill(page: Page, label: str, text: str) -> None:
     page.keyboard.type(text)
 
 
-def begins(clara: Page) -> None:
+def opens_a_draft(clara: Page) -> None:
     """From the first page to a draft."""
     follow(clara, "Editions and drafts")
     follow(clara, "Start a draft")
@@ -179,7 +174,7 @@ def test_a_rule_is_changed_weighed_approved_and_comes_into_force_by_keyboard(
     held, saved = quotas_case()
     before = SavedRecommendation.objects.values("case", "kept__document").get(pk=saved.pk)
     clara = open_page("clara", java_script_enabled=scripted)
-    begins(clara)
+    opens_a_draft(clara)
     opens_the_rule(clara)
     makes_it_decisive(clara)
     breaks_an_example_and_mends_it(clara)
@@ -193,3 +188,42 @@ def test_a_rule_is_changed_weighed_approved_and_comes_into_force_by_keyboard(
     anna = open_page("anna", java_script_enabled=scripted)
     anna.goto(f"/archive/{saved.code}/")
     expect(anna.get_by_role("heading", level=1)).to_contain_text("Regional level")
+
+
+def desk() -> Iterator[str]:
+    """Every page of the desk, some of them with what was refused."""
+    draft = Draft.objects.get()
+    at = f"/rulebook/drafts/{draft.code}"
+    yield from ("/rulebook/", "/rulebook/editions/", "/rulebook/editions/1/checks/")
+    yield from ("/rulebook/health/", "/rulebook/drafts/new/", "/rulebook/drafts/import/")
+    yield f"/rulebook/difference/?a=1&b={draft.code}"
+    yield f"{at}/"
+    parts = ("steps", "rules", "questions", "issues", "fora", "checks", "impact", "trial")
+    yield from (f"{at}/{part}/" for part in parts)
+    yield from (f"{at}/{part}/" for part in ("health", "comments", "publish", "merge", "title"))
+    for item in ("rules/quotas-stay-bilateral", "questions/reach", "issues/asylum", "fora/eu"):
+        yield f"{at}/{item}/"
+    yield f"{at}/questions/reach/retire/?option=region"
+    yield f"{at}/rules/quotas-stay-bilateral/move/"
+    yield f"{at}/questions/urgency/remove/"
+    yield f"{at}/steps/1/undo/"
+
+
+@in_every_look
+def test_no_page_of_the_desk_offends_axe_or_scrolls_sideways(
+    open_page: OpenPage, options: dict[str, Any]
+) -> None:
+    quotas_case()
+    clara = User.objects.get(username="clara")
+    draft = begin(clara)
+    edit(clara, draft, when={"issue": ["temporary_labour"]})
+    page = open_page("clara", **options)
+    for address in desk():
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, address
+        seen(page)
+    page.goto(f"/rulebook/drafts/{draft.code}/rules/new-one/")
+    press(page, "Add the rule")
+    expect(page.get_by_role("alert")).to_be_visible()
+    seen(page)

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from decisions.models import CaseFile, LinkView, Share
 
+from .looks import in_every_look
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OpenPage = Callable[..., Page]
@@ -36,15 +38,7 @@ def case_page(page: Page) -> str:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"color_scheme": "light"},
-        {"color_scheme": "dark", "viewport": {"width": 360, "height": 800}},
-        {"forced_colors": "active", "viewport": {"width": 320, "height": 800}},
-    ],
-    ids=["light and wide", "dark and narrow", "forced colours and narrow"],
-)
+@in_every_look
 def test_no_page_offends_axe_or_scrolls_sideways(
     open_page: OpenPage, tmp_path: Path, options: dict[str, Any]
 ) -> None:

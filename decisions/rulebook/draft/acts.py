@@ -68,7 +68,8 @@ def open_draft(
         if not first:
             return Draft.objects.get(code=receipt.result)
     content = document or EditionRecord.objects.values_list("document", flat=True).get(pk=base.pk)
-    read_edition(content)
+    if document is not None:
+        read_edition(document)
     draft = Draft.objects.create(
         name=name, base=base, author=user, rest=rest(content), created_at=now, changed_at=now
     )

@@ -41,7 +41,7 @@ class Lenient:
 def read_leniently(document: Any, number: int = 0) -> Lenient:
     """Raises Refused for whatever is refused outside the rules."""
     record(document, "", KEYS)
-    book = read_edition({**document, "rules": []}).book
+    book = read_edition({**document, "rules": [], "fora": []}).book
     known = vocabulary(book.questions, book.topics)
     kept: dict[str, Any] = {}
     unknown: list[Item] = []
