@@ -24,7 +24,7 @@ from decisions.rulebook.draft.reading import draft_reading
 from tests.conftest import person
 from tests.rulebook.desk import QUOTAS, begin, item_of, sent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 EVERY = 3
 """Of so many turns one is spent on the rule that is everybody's."""

@@ -29,6 +29,7 @@ from tests.conftest import person
 from tests.rulebook.desk import QUOTAS, begin, edit, sent
 
 pytestmark = [
+    pytest.mark.faults,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         connection.vendor == "sqlite",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -34,10 +35,10 @@ def move(
     at = keys.index(after) + 1 if after else 0
     place = between(others, at)
     if place is None:
-        spread(others)
-        place = between(others, at)
-    wanted = Wanted(kind, key, sent.revision, place=place)
-    return change(user=user, draft=draft, sent=sent, now=now, act="moved", wanted=[wanted])
+        wanted = spread_around(others, at, Wanted(kind, key, sent.revision))
+    else:
+        wanted = [Wanted(kind, key, sent.revision, place=place)]
+    return change(user=user, draft=draft, sent=sent, now=now, act="moved", wanted=wanted)
 
 
 def between(others: list[DraftItem], at: int) -> float | None:
@@ -48,8 +49,11 @@ def between(others: list[DraftItem], at: int) -> float | None:
     return middle if low < middle < high else None
 
 
-def spread(others: list[DraftItem]) -> None:
-    """Make room: the same order, with all places far apart. Nobody's work, and thus no step."""
-    for number, item in enumerate(others):
-        item.place = SPACE * (number + 1)
-    DraftItem.objects.bulk_update(others, ["place"])
+def spread_around(others: list[DraftItem], at: int, moved: Wanted) -> list[Wanted]:
+    """The same order with all places far apart, and the moved item among them, as one step.
+
+    So undoing an older step never meets places of another scale.
+    """
+    kept = [Wanted(Kind(each.kind), each.key, each.revision) for each in others]
+    kept.insert(at, moved)
+    return [replace(each, place=SPACE * (number + 1)) for number, each in enumerate(kept)]
