@@ -39,11 +39,11 @@ coverage: .venv/dev
 quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser" -q
 
-# The random campaigns, twelve times as large: 100,000 inputs against the reference, a sample for z3.
+# The random campaigns, 24 times as large: 100,000 inputs against the reference, a sample for z3.
 # Then what is too heavy for every run: planted faults, counterfactuals, journeys of other matters,
 # pages in further looks; journeys and races on PostgreSQL too.
 campaign: .venv/dev
-	CAMPAIGN=12 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/subsidiarity/test_what_if.py tests/peers/test_z3_results.py tests/guide/test_import_export.py -q
+	CAMPAIGN=24 $(BIN)/python -m pytest $(SPREAD) tests/subsidiarity/test_oracle.py tests/subsidiarity/test_laws.py tests/subsidiarity/test_what_if.py tests/peers/test_z3_results.py tests/guide/test_import_export.py -q
 	$(BIN)/python -m pytest $(SPREAD) -m heavy -q
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) -m "browser and not looks or heavy and faults" -q
 

@@ -8,5 +8,5 @@ TIMES = int(os.environ.get("CAMPAIGN", "1"))
 
 
 def larger(number: int) -> int:
-    """So many cases in the suite; `CAMPAIGN=12` makes them twelve times as many."""
+    """So many cases in the suite; `CAMPAIGN=24` makes them 24 times as many."""
     return number * TIMES

@@ -22,6 +22,15 @@ in_every_look = pytest.mark.parametrize(
 )
 """All in `make campaign`; the narrow dark one, where most goes wrong, in every run."""
 
+with_and_without_scripts = pytest.mark.parametrize(
+    "scripted",
+    [
+        pytest.param(True, id="with JavaScript", marks=pytest.mark.heavy),
+        pytest.param(False, id="without"),
+    ],
+)
+"""A page that works without JavaScript is first a link or a form; with it, in the campaign."""
+
 
 def seen(page: Page) -> None:
     """The page neither offends axe nor scrolls sideways."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from decisions.management.made_up import filling
 
-from .looks import in_every_look
+from .looks import in_every_look, with_and_without_scripts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -90,6 +90,7 @@ def test_a_filter_gives_the_same_with_and_without_javascript(
     assert titles(scripted) == plain
 
 
+@pytest.mark.heavy
 def test_a_search_narrows_the_list_as_it_is_typed(filled: None, open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/archive/")
@@ -100,7 +101,7 @@ def test_a_search_narrows_the_list_as_it_is_typed(filled: None, open_page: OpenP
     assert before != page.locator("#_count").inner_text()
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
+@with_and_without_scripts
 def test_a_record_is_tagged_found_put_away_and_brought_back(
     filled: None, open_page: OpenPage, scripted: bool
 ) -> None:

@@ -92,6 +92,7 @@ def asked(page: Page) -> list[str]:
     return names(page, "#_answer .cards h4 a")
 
 
+@pytest.mark.heavy
 def test_who_seats_these_states_answers_the_same_with_and_without_javascript(
     open_page: OpenPage,
 ) -> None:
@@ -103,6 +104,7 @@ def test_who_seats_these_states_answers_the_same_with_and_without_javascript(
     assert "states=Algeria" in scripted.url
 
 
+@pytest.mark.heavy
 def test_a_search_as_it_is_typed_narrows_the_list_and_the_count_is_announced(
     open_page: OpenPage,
 ) -> None:
@@ -128,6 +130,7 @@ def test_an_error_by_htmx_is_told_and_goes_again_once_it_is_mended(open_page: Op
     expect(page.get_by_role("status")).to_contain_text("fora found")
 
 
+@pytest.mark.heavy
 def test_one_goes_from_a_forum_to_its_states_and_to_another_forum_by_links_alone(
     open_page: OpenPage,
 ) -> None:

@@ -209,6 +209,7 @@ def test_no_page_offends_axe_or_scrolls_sideways(
         assert wide <= 0, f"{path} scrolls sideways by {wide} px"
 
 
+@pytest.mark.heavy
 def test_the_ladder_narrows_by_htmx_while_answers_come(open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/guide/new/")
@@ -225,6 +226,7 @@ def test_the_ladder_narrows_by_htmx_while_answers_come(open_page: OpenPage) -> N
     expect(page.get_by_label("Two parties")).to_be_checked()
 
 
+@pytest.mark.heavy
 def test_what_another_level_would_take_comes_by_htmx_and_can_be_tried(
     open_page: OpenPage,
 ) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from decisions.models import CaseFile, LinkView, Share
 
-from .looks import in_every_look
+from .looks import in_every_look, with_and_without_scripts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -82,7 +82,7 @@ def links(page: Page, name: str) -> None:
     press(page, "Make this link")
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
+@with_and_without_scripts
 def test_a_case_is_shared_taken_back_and_given_again(open_page: OpenPage, scripted: bool) -> None:
     page = open_page("anna", java_script_enabled=scripted)
     page.goto(f"{case_page(page)}sharing/")
@@ -99,7 +99,7 @@ def test_a_case_is_shared_taken_back_and_given_again(open_page: OpenPage, script
     assert Share.objects.filter(person__username="boris", right=2, assessed=False).count() == 1
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
+@with_and_without_scripts
 def test_a_stranger_reads_by_a_link_until_it_is_revoked(
     open_page: OpenPage, browser: Browser, scripted: bool
 ) -> None:
@@ -120,7 +120,7 @@ def test_a_stranger_reads_by_a_link_until_it_is_revoked(
     context.close()
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
+@with_and_without_scripts
 def test_a_case_that_was_exported_is_brought_in_again(
     open_page: OpenPage, tmp_path: Path, scripted: bool
 ) -> None:

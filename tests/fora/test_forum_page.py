@@ -21,10 +21,15 @@ from .conftest import Read, linked
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 IDS = [forum.id for forum in shipped_edition().fora]
+EACH = [
+    pytest.param(key, marks=[] if place % 9 == 0 else pytest.mark.heavy)
+    for place, key in enumerate(IDS)
+]
+"""Every ninth in each run, all in `make campaign`."""
 Fora = dict[str, Forum]
 
 
-@pytest.mark.parametrize("key", IDS)
+@pytest.mark.parametrize("key", EACH)
 def test_the_page_of_every_forum_opens_and_says_what_the_catalogue_says(
     read: Read, fora: Fora, key: str
 ) -> None:
@@ -86,6 +91,7 @@ def test_our_number_of_members_is_held_against_a_published_one(
     assert says in read("forum", key)
 
 
+@pytest.mark.heavy
 def test_the_number_always_agrees_where_a_source_counts(read: Read) -> None:
     for key in IDS:
         assert "which our lists do not explain" not in read("forum", key)
@@ -133,6 +139,7 @@ def test_how_deep_cooperation_can_go_there_is_said_with_the_ground(
     assert depth in read("forum", key)
 
 
+@pytest.mark.heavy
 def test_related_fora_are_linked_from_both_ends(read: Read, fora: Fora) -> None:
     for forum in fora.values():
         for relation in forum.relations:

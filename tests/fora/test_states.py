@@ -39,6 +39,7 @@ def test_every_state_is_listed_by_region_with_its_number_of_seats(
     assert "Tuvalu" in oceania and "Togo" not in oceania
 
 
+@pytest.mark.heavy
 def test_the_page_of_every_state_opens_and_agrees_with_the_list(read: Read) -> None:
     index = read("states")
     for code, state in STATES.items():

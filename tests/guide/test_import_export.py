@@ -444,7 +444,7 @@ def test_damaged_documents_are_refused_wholly_or_become_a_case_that_opens(
     documents = [json.loads(text(export(client, full(anna))))]
     documents += [json.loads(text(export(client, opened(anna, key)))) for key in list(WORKED)[:4]]
     refused = 0
-    for number in range(larger(300)):
+    for number in range(larger(120)):
         content, name = damaged(documents, chance)
         before = counts()
         response = upload(client, content, name, f"key {number}")
@@ -456,7 +456,7 @@ def test_damaged_documents_are_refused_wholly_or_become_a_case_that_opens(
         else:
             opens(client, brought_in(response), every=number % 10 == 0)
             assert CaseFile.objects.count() == before[0] + 1
-    assert refused > larger(300) / 2, "the damage is real"
+    assert refused > larger(120) / 2, "the damage is real"
 
 
 def opens(client: Client, case_file: CaseFile, every: bool) -> None:

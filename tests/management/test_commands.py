@@ -16,6 +16,8 @@ from decisions.models import CaseFile, EditionRecord, SavedRecommendation
 from decisions.seeds import shipped_edition, worked_cases
 from decisions.subsidiarity.ladder import LEVELS
 
+pytestmark = pytest.mark.looks
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

@@ -72,6 +72,7 @@ def test_it_is_refused_where_there_is_no_demonstration(demo: Any, settings: Any)
     assert not SavedRecommendation.objects.exists()
 
 
+@pytest.mark.heavy
 def test_the_search_entry_is_what_saving_would_have_written(demo: Any) -> None:
     demo("--recommendations", "150")
     keys = list(SavedRecommendation.objects.values_list("pk", flat=True))
@@ -95,6 +96,7 @@ def test_each_record_holds_what_the_core_recommends(demo: Any) -> None:
         assert "assessed" not in str(saved.case)
 
 
+@pytest.mark.heavy
 def test_dates_follow_the_keys_over_three_years_and_samples_come_last(demo: Any) -> None:
     demo("--recommendations", "90")
     moments = list(SavedRecommendation.objects.order_by("pk").values_list("saved_at", flat=True))
@@ -102,6 +104,7 @@ def test_dates_follow_the_keys_over_three_years_and_samples_come_last(demo: Any)
     assert 1000 < (moments[-1] - moments[0]).days < 1100
 
 
+@pytest.mark.heavy
 def test_cases_hang_together(demo: Any) -> None:
     demo("--recommendations", "150")
     for case_file in CaseFile.objects.filter(owner__username__startswith="officer-")[:40]:
@@ -115,6 +118,7 @@ def test_cases_hang_together(demo: Any) -> None:
         assert case_document(case_file.owner, case_file) == full.case
 
 
+@pytest.mark.heavy
 def test_people_shares_and_disputes_are_as_the_house_has_them(demo: Any) -> None:
     demo("--recommendations", "300")
     officers = User.objects.filter(username__startswith="officer-")

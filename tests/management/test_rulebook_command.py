@@ -20,6 +20,8 @@ from decisions.seeds import SEEDS, load, shipped_document
 from ..subsidiarity.small_books import document, rule
 from .asking import check_with, stored
 
+pytestmark = pytest.mark.looks
+
 check = partial(check_with, "rulebook")
 
 

@@ -32,6 +32,8 @@ from decisions.seeds import shipped_edition
 from decisions.subsidiarity.ladder import LABELS, LEVELS
 from decisions.subsidiarity.rules import Question
 
+pytestmark = pytest.mark.looks
+
 As = Callable[[User], Client]
 EDITION = shipped_edition()
 QUESTIONS = EDITION.book.questions

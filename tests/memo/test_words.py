@@ -54,6 +54,7 @@ def test_pdf_holds_every_word_in_its_order(name: str, kind: str) -> None:
 
 
 @pytest.mark.looks
+@pytest.mark.heavy
 def test_another_word_processor_prints_every_word_of_word_in_its_order(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

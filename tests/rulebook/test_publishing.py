@@ -74,6 +74,12 @@ def asked(draft: Draft, **fields: Any) -> dict[str, Any]:
     return {"key": "k", "revision": draft.steps, "beside": 1, "note": "Quotas bind.", **fields}
 
 
+def decided(draft: Draft) -> dict[str, Any]:
+    """What the second person's form carries besides what is typed: the proposal that is shown."""
+    last = Proposal.objects.filter(draft=draft).latest("pk")
+    return {"key": "a", "proposal": last.pk}
+
+
 def test_an_approved_draft_is_the_one_edition_in_force(
     clara: User, emil: User, draft: Draft
 ) -> None:
@@ -215,14 +221,14 @@ def test_the_pages_lead_two_people_from_the_question_to_the_edition(
     page = his.get(at(draft, "approve")).content.decode()
     for words in ("They follow in spring.", "Quotas bind.", "Clara asked", "two people vouch"):
         assert words in page
-    wrong = his.post(at(draft, "approve"), {"key": "a", "password": "guess-work"})
+    wrong = his.post(at(draft, "approve"), {**decided(draft), "password": "guess-work"})
     assert wrong.status_code == 422
     assert "This is not your password" in wrong.content.decode()
     assert "guess-work" not in wrong.content.decode()
-    own = hers.post(at(draft, "approve"), {"key": "a", "password": PASSWORD})
+    own = hers.post(at(draft, "approve"), {**decided(draft), "password": PASSWORD})
     assert own.status_code == 409
     for _ in range(2):
-        done = his.post(at(draft, "approve"), {"key": "a", "password": PASSWORD})
+        done = his.post(at(draft, "approve"), {**decided(draft), "password": PASSWORD})
         assert done["Location"] == at(draft, "publish")
     assert current_edition().accepted == {"no_example": "They follow in spring."}
     assert "Published as edition 2" in his.get(at(draft, "publish")).content.decode()
@@ -254,15 +260,16 @@ def test_a_draft_is_sent_back_with_a_reason_or_withdrawn_by_who_asked(
     ask(clara, draft)
     assert [each.draft for each in waiting_for(emil)] == [draft]
     assert waiting_for(clara) == []
-    assert his.post(at(draft, "approve"), {"send_back": "yes", "key": "b"}).status_code == 422
-    his.post(at(draft, "approve"), {"send_back": "yes", "key": "b", "reason": "Which quotas?"})
+    back = {**decided(draft), "send_back": "yes"}
+    assert his.post(at(draft, "approve"), back).status_code == 422
+    his.post(at(draft, "approve"), {**back, "reason": "Which quotas?"})
     page = hers.get(at(draft, "publish")).content.decode()
     assert "Which quotas?" in page
     assert "Quotas bind." in page
     ask(clara, draft)
     assert his.post(at(draft, "publish"), {"withdraw": "yes"}).status_code == 409
     assert hers.post(at(draft, "publish"), {"withdraw": "yes"}).status_code == 302
-    late = his.post(at(draft, "approve"), {"key": "c", "password": PASSWORD})
+    late = his.post(at(draft, "approve"), {**decided(draft), "password": PASSWORD})
     assert late.status_code == 409
     assert "no longer waits" in late.content.decode()
     states = Proposal.objects.order_by("pk").values_list("state", flat=True)
@@ -270,15 +277,33 @@ def test_a_draft_is_sent_back_with_a_reason_or_withdrawn_by_who_asked(
     assert Draft.objects.get().state == Draft.State.OPEN
 
 
+def test_what_was_asked_anew_since_the_page_was_opened_is_not_approved_or_sent_back_unseen(
+    clara: User, emil: User, draft: Draft, as_user: As
+) -> None:
+    ask(clara, draft)
+    his, opened = as_user(emil), decided(draft)
+    take_back(user=clara, draft=draft, now=timezone.now())
+    edit(clara, draft, title="What he never saw")
+    ask(clara, draft, note="Asked anew.")
+    for typed in ({"password": PASSWORD}, {"send_back": "yes", "reason": "My long reason"}):
+        page = his.post(at(draft, "approve"), {**opened, **typed})
+        assert page.status_code == 409
+        assert "This is not what you looked at" in page.content.decode()
+        assert "Asked anew." in page.content.decode()
+    assert "My long reason" in page.content.decode()
+    assert current_edition().number == 1
+    assert Draft.objects.get().state == Draft.State.PROPOSED
+
+
 def test_guessing_a_password_ends_soon_and_closes_nothing_else(
     clara: User, emil: User, draft: Draft, as_user: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(passwords, "ATTEMPTS", 3)
-    his, guess = as_user(emil), {"key": "g", "password": "guess-work"}
     ask(clara, draft)
+    his, guess = as_user(emil), {**decided(draft), "password": "guess-work"}
     for _ in range(3):
         his.post(at(draft, "approve"), guess)
-    closed = his.post(at(draft, "approve"), {"key": "g", "password": PASSWORD})
+    closed = his.post(at(draft, "approve"), {**guess, "password": PASSWORD})
     assert closed.status_code == 422
     assert "Try again in 15 minutes" in closed.content.decode()
     assert not EditionRecord.objects.filter(number=2).exists()
@@ -292,7 +317,7 @@ def test_a_demonstration_account_confirms_with_the_password_of_all(
     emil.set_unusable_password()
     emil.save()
     ask(clara, draft)
-    answer = {"key": "d", "password": "demonstration"}
+    answer = {**decided(draft), "password": "demonstration"}
     his = as_user(emil)
     assert his.post(at(draft, "approve"), answer).status_code == 422
     settings.DEMO = True

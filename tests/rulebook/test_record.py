@@ -25,6 +25,8 @@ from decisions.subsidiarity.edition import Edition, edition_of
 from decisions.subsidiarity.ladder import LABELS
 from decisions.subsidiarity.rules import Rule, RuleBook
 
+pytestmark = pytest.mark.looks
+
 As = Callable[[User], Client]
 OUTSIDE = re.compile(r"[AB]\.\d §|TEU|TFEU|EU grid|Convention|Protocol|Articles|\b(19|20)\d\d\b")
 

@@ -18,7 +18,7 @@ from tests.rulebook.browsing import Sent, as_sent, with_changes
 from tests.rulebook.desk import QUOTAS, begin, edit, item_of
 from tests.rulebook.typing_rules import typed_from
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 RULES = "rules"

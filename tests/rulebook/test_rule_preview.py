@@ -33,6 +33,8 @@ from tests.archive.many import store_many
 from tests.rulebook.browsing import as_sent, with_changes
 from tests.rulebook.desk import QUOTAS, begin, edit, item_of
 
+pytestmark = pytest.mark.looks
+
 As = Callable[[User], Client]
 WIDE = {"when": {"spillover": ["none", "some", "strong"]}, "strength": "decisive",
         "value": "local"}  # fmt: skip

@@ -19,7 +19,7 @@ from .random_cases import random_document
 
 pytestmark = [pytest.mark.core, pytest.mark.random]
 
-CASES = larger(900)
+CASES = larger(450)
 """For each of the four seeds; about two and a half issues each: about 9,000 inputs in the
 suite, and more than 100,000 in `make campaign`."""
 BRUTE_FORCE_UP_TO = 300
@@ -96,7 +96,7 @@ def test_engine_and_reference_agree_on_thousands_of_random_inputs(
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             compare(edition, finding, known, book["rules"])
             compared += 1
-    assert compared >= larger(2_000)
+    assert compared >= larger(1_000)
 
 
 @pytest.mark.parametrize("seed", [1961, 2000, 2022])
@@ -104,7 +104,7 @@ def test_ranges_and_decisive_unknowns_equal_brute_force_over_all_completions(
     edition: Edition, book: Any, states: Any, members: Any, seed: int
 ) -> None:
     tried = 0
-    for document, shared, facts in inputs(book, states, members, larger(150), seed):
+    for document, shared, facts in inputs(book, states, members, larger(75), seed):
         for finding, known in zip(engine(edition, document, shared), facts, strict=True):
             for on, scale in (
                 (finding.on_level, reference.LEVELS),

@@ -25,7 +25,7 @@ from .forms import ApproveForm, ProposeForm, SendBackForm, as_written
 from .grounds import Grounds, grounds, last_proposal
 from .passwords import NotConfirmed, confirm
 from .proposing import propose, send_back, take_back
-from .refusals import CannotPublish
+from .refusals import CannotPublish, NotWaiting
 
 HERE = "Publish"
 
@@ -115,11 +115,18 @@ def approve(request: HouseRequest, code: str) -> HttpResponse:
         return redirect("rulebook:publish", code)
     try:
         if request.method == "POST":
+            require_seen(request, waiting)
             act = give_back if "send_back" in request.POST else give_approval
             return act(request, draft, waiting)
     except CannotPublish as refusal:
         return refuse(request, code, str(refusal))
     return approve_page(request, draft, waiting)
+
+
+def require_seen(request: HouseRequest, waiting: Proposal) -> None:
+    """Raises NotWaiting where the page showed another proposal than the one that waits now."""
+    if request.POST.get("proposal") != str(waiting.pk):
+        raise NotWaiting("This is not what you looked at: it was asked anew since. Look again.")
 
 
 def give_approval(request: HouseRequest, draft: Draft, waiting: Proposal) -> HttpResponse:
