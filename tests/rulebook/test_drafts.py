@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from decisions.models import Draft, DraftItem, DraftStep, EditionRecord, Kind, Proposal
+from decisions.models import Draft, DraftItem, DraftStep, EditionRecord, Event, Kind, Proposal
 from decisions.models.edition import current_edition
 from decisions.rulebook.draft.acts import Ended, ItemConflict, Wanted, change, open_draft, set_aside
 from decisions.rulebook.draft.order import move, standing
@@ -19,6 +19,7 @@ from decisions.rulebook.draft.reading import draft_reading
 from decisions.rulebook.draft.undoing import LaterSteps, undo
 from decisions.seeds import shipped_document
 from decisions.subsidiarity.wire import Refused, checksum
+from tests.archive.passing import words
 from tests.conftest import person
 from tests.rulebook.desk import QUOTAS, begin, edit, item_of, sent
 
@@ -121,6 +122,27 @@ def test_a_step_that_later_ones_built_on_is_not_undone_unseen(clara: User, draft
     assert draft_reading(draft).checksum == checksum(shipped_document())
 
 
+def test_a_published_draft_is_neither_renamed_nor_set_aside_nor_taken_up(
+    clara: User, draft: Draft, as_user: As
+) -> None:
+    client, address = as_user(clara), reverse("rulebook:draft", args=[draft.code])
+    client.post(address, {"name": "Winter"})
+    assert Event.objects.filter(act="renamed a draft", subject=draft.code, actor=clara).exists()
+    Draft.objects.update(state=Draft.State.PUBLISHED)
+    for form in ({"name": "Spring"}, {"set_aside": "yes"}, {"take_up": "yes"}):
+        page = client.post(address, form, follow=True)
+        assert "Nothing was changed" in page.content.decode()
+    draft.refresh_from_db()
+    assert (draft.name, draft.state) == ("Winter", Draft.State.PUBLISHED)
+
+
+def test_undoing_that_is_sent_twice_is_one_step(clara: User, draft: Draft, as_user: As) -> None:
+    edit(clara, draft, title="One")
+    address, form = reverse("rulebook:undo", args=[draft.code, 1]), {"key": "k", "revision": 1}
+    assert [as_user(clara).post(address, form).status_code for _ in range(2)] == [302, 302]
+    assert [step.act for step in DraftStep.objects.all()] == ["undid", "changed"]
+
+
 def test_a_rule_that_was_added_is_gone_when_that_is_undone(clara: User, draft: Draft) -> None:
     new = {**item_of(draft).content, "key": "a-new-one", "examples": []}
     step = change(user=clara, draft=draft, sent=sent(), now=timezone.now(), act="added",
@@ -206,3 +228,6 @@ def test_the_pages_lead_from_an_edition_to_a_draft_and_back_by_undoing(
     assert "not achievable above bilateral (decisive)" in page
     client.post(reverse("rulebook:undo", args=[draft.code, 1]), {"key": "u", "revision": "1"})
     assert draft_reading(draft).checksum == checksum(shipped_document())
+    said = words(client.get(reverse("rulebook:steps", args=[draft.code])))
+    assert "Undo step 2" in said
+    assert "Undo step 1" not in said

@@ -156,6 +156,17 @@ def test_a_trial_is_for_those_who_may_read_the_draft_and_of_an_edition_for_every
     assert as_user(anna).put(address).status_code == 405
 
 
+def test_an_address_that_shows_no_case_at_all_opens_the_empty_page(
+    clara: User, as_user: As, draft: Draft
+) -> None:
+    several = "?shows-assistance=none&shows-assistance=emergency_relief"
+    twice = "?shows-tried_at=local&shows-tried_at=local"
+    for query, shown in ((several, False), (twice, True)):
+        page = as_user(clara).get(at(draft) + query)
+        assert page.status_code == 200
+        assert bool(page.context["found"]) is shown
+
+
 def test_answers_that_have_no_place_in_the_draft_are_named(
     clara: User, as_user: As, draft: Draft
 ) -> None:

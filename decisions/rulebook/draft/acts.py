@@ -203,8 +203,11 @@ def withdraw(user: User, draft: Draft, now: datetime) -> None:
 
 @transaction.atomic
 def set_aside(*, user: User, draft: Draft, now: datetime) -> None:
-    """End the work on a draft without publishing it; it can be taken up again. Repeatable."""
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    """End the work on a draft without publishing it; it can be taken up again. Repeatable.
+
+    Raises Ended, as what follows does too, where it is published.
+    """
+    held = unpublished(draft)
     if held.open:
         withdraw(user, held, now)
         Draft.objects.filter(pk=held.pk).update(state=Draft.State.SET_ASIDE, changed_at=now)
@@ -214,7 +217,24 @@ def set_aside(*, user: User, draft: Draft, now: datetime) -> None:
 @transaction.atomic
 def take_up(*, user: User, draft: Draft, now: datetime) -> None:
     """Work on a draft again that was set aside. Repeatable."""
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    held = unpublished(draft)
     if held.state == Draft.State.SET_ASIDE:
         Draft.objects.filter(pk=held.pk).update(state=Draft.State.OPEN, changed_at=now)
         note(user, "took a draft up again", held.code, now)
+
+
+@transaction.atomic
+def rename(*, user: User, draft: Draft, name: str, now: datetime) -> None:
+    """Call it otherwise: no step, for nothing that it says changes. Repeatable."""
+    held = unpublished(draft)
+    if held.name != name:
+        Draft.objects.filter(pk=held.pk).update(name=name)
+        note(user, "renamed a draft", held.code, now)
+
+
+def unpublished(draft: Draft) -> Draft:
+    """As it stands now, locked. Raises Ended."""
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    if held.state == Draft.State.PUBLISHED:
+        raise Ended
+    return held

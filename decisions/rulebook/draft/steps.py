@@ -39,7 +39,7 @@ class Entry:
 def step_entries(steps: Iterable[DraftStep], edition: Edition) -> list[Entry]:
     """`edition` knows what facts and options are called now."""
     steps = list(steps)
-    undone = {step.undoes_id for step in steps if step.undoes_id}
+    undone = undone_of(steps)
     return [
         Entry(
             step,
@@ -49,6 +49,18 @@ def step_entries(steps: Iterable[DraftStep], edition: Edition) -> list[Entry]:
         )
         for step in steps
     ]
+
+
+def undone_of(steps: Iterable[DraftStep]) -> set[int]:
+    """The keys of the steps whose undoing stands, also where that is on another page."""
+    drafts = {step.draft_id for step in steps}
+    undoing = DraftStep.objects.filter(draft__in=drafts, undoes__isnull=False)
+    found: set[int] = set()
+    # The newest first: an undoing that was itself undone undoes nothing.
+    for key, undone in undoing.order_by("-number").values_list("pk", "undoes_id"):
+        if key not in found:
+            found.add(undone)
+    return found
 
 
 def heading(step: DraftStep) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
-from decisions.house.sending import Sent
+from decisions.house.sending import Sent, receipt_for
 from decisions.models import Draft, DraftItem, DraftStep, Kind
 
 from .acts import Wanted, change
@@ -23,6 +24,7 @@ class LaterSteps(Exception):
         self.steps = steps
 
 
+@transaction.atomic
 def undo(
     *,
     user: User,
@@ -35,10 +37,14 @@ def undo(
     """Every item of the step, and the base, as before. Raises LaterSteps, unless they shall go too.
 
     They go too where `with_later` is set and `sent.revision` is the draft's last step, so that
-    nobody takes back what they have not seen.
+    nobody takes back what they have not seen. None where nothing changes, or it was sent before.
     """
+    if not receipt_for(user, sent.key, ("undo", draft.code, step.number, with_later), now)[1]:
+        return None
+    # Held, so that no step comes between looking for later ones and reading the items.
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
     later = later_steps(draft, step)
-    if later and not (with_later and sent.revision == draft.steps):
+    if later and not (with_later and sent.revision == held.steps):
         raise LaterSteps(later)
     items = {(item.kind, item.key): item for item in draft.items.all()}
     wanted = [

@@ -9,7 +9,7 @@ from functools import lru_cache
 from decisions.models import EditionRecord
 from decisions.subsidiarity.checks import Check
 
-from ..check_results import checks_of_reading, failing, warning
+from ..check_results import checks_of_reading, failing, titled, warning
 from ..draft.reading import DraftReading
 from .refusals import Blocked
 
@@ -31,9 +31,10 @@ class Hindrances:
 
 def hindrances(read: DraftReading, in_force: EditionRecord) -> Hindrances:
     checks = checks_of_reading(read)
-    return Hindrances(
-        unreadable(read), failing(checks), warning(checks), read.checksum == in_force.checksum
+    fails, warns = (
+        tuple(titled(each, read.edition) for each in some(checks)) for some in (failing, warning)
     )
+    return Hindrances(unreadable(read), fails, warns, read.checksum == in_force.checksum)
 
 
 def unreadable(read: DraftReading) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from decisions.house.difference.fitting import Unreadable
 from decisions.house.requests import HouseRequest
 from decisions.models import EditionRecord
 from decisions.subsidiarity.edition import Edition
+from decisions.subsidiarity.wire import Refused
 
 from .chosen_form import ChosenForm
 from .document_form import DocumentForm
@@ -64,8 +65,12 @@ def sent_form(request: HouseRequest, edition: Edition) -> forms.Form | None:
 
 
 def witness_of(request: HouseRequest, edition: Edition) -> Example | None:
+    """None also where somebody wrote an address whose options exclude each other."""
     witness = witness_in(request.GET, edition)
-    return example_of(witness, edition) if witness else None
+    try:
+        return example_of(witness, edition) if witness else None
+    except Refused:
+        return None
 
 
 def given_by(sent: forms.Form | None, shows: Example | None, edition: Edition) -> Given | None:

@@ -45,7 +45,7 @@ def witness_in(query: QueryDict, edition: Edition) -> dict[str, tuple[str, ...]]
     """The witness that an address carries; what the book does not know is left out."""
     known = {fact: known_options(edition, fact) for fact in edition.tables.domains}
     found = {
-        fact: tuple(each for each in query.getlist(PREFIX + fact) if each in options)
+        fact: tuple(each for each in dict.fromkeys(query.getlist(PREFIX + fact)) if each in options)
         for fact, options in known.items()
     }
     return {fact: given for fact, given in found.items() if given}
