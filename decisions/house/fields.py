@@ -19,9 +19,10 @@ class Words(forms.CharField):
     """
 
     default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "Fill this in.",
         "max_length": (
             "It has %(show_value)d characters; it may have at most %(limit_value)d characters."
-        )
+        ),
     }
 
     def widget_attrs(self, widget: forms.Widget) -> Any:
@@ -39,6 +40,7 @@ class Words(forms.CharField):
 class OneOption(forms.ChoiceField):
     """Radios with a hint beside an option; the label may be a heading of the page."""
 
+    default_error_messages: ClassVar[dict[str, Any]] = {"required": "Choose one of these."}
     widget = forms.RadioSelect
     heading = ""
     option_help: Mapping[str, str] = {}

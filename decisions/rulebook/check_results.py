@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from decisions.models import Draft
@@ -58,3 +59,20 @@ def warning(checks: Iterable[Check]) -> tuple[Check, ...]:
 def passing(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Those that found nothing, or only what is information."""
     return tuple(each for each in checks if each.severity is Severity.PASS)
+
+
+def titled(each: Check, edition: Edition) -> Check:
+    """The same, with every rule named by its title where its key stands in a sentence."""
+    return replace(each, items=tuple(titled_item(item, edition) for item in each.items))
+
+
+def titled_item(item: Item, edition: Edition) -> Item:
+    rules = edition.book.rule_by_key
+    words = {key: f"“{rules[key].title}”" for key in item.rules if key in rules}
+    return replace(item, says="".join(words.get(part, part) for part in parted(item.says, words)))
+
+
+def parted(says: str, words: Iterable[str]) -> list[str]:
+    """A sentence in parts, so that each of these words is one; empty parts stay between."""
+    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.split(rf"(?<![\w-])({longest})(?![\w-])", says) if longest else [says]

@@ -39,8 +39,12 @@ def at(name: str, draft: Draft, *more: str) -> str:
 
 def edited(draft: Draft) -> Task:
     steps = DraftStep.objects.filter(draft=draft).count()
+    differs = draft_reading(draft).checksum != draft.base.checksum
     said = f"{steps} step{'s' if steps > 1 else ''}" if steps else "nothing changed yet"
-    return Task("Change the rules", at("items", draft, "rules"), said, "done" if steps else "open")
+    if differs and not steps:
+        said = f"differs from edition {draft.base.number}"
+    done = "done" if steps or differs else "open"
+    return Task("Change the rules", at("items", draft, "rules"), said, done)
 
 
 def checked(draft: Draft) -> Task:
@@ -70,7 +74,7 @@ def commented(draft: Draft) -> Task:
     label, url = "Ask reviewers for their comments", at("draft_comments", draft)
     if waiting:
         return Task(label, url, f"{waiting} open", "begun")
-    said = "none open" if draft.for_comment else "not shared, which is no duty"
+    said = "none open" if draft.for_comment else "not shared; it need not be"
     return Task(label, url, said, "done" if draft.for_comment else "open")
 
 
@@ -80,6 +84,7 @@ def proposed(draft: Draft) -> Task:
         return Task(label, at("approve", draft), said, "begun")
     last = Proposal.objects.filter(draft=draft).first()
     returned = last is not None and last.state == Proposal.State.DECLINED
-    said = "sent back" if returned else "not asked yet"
+    withdrawn = last is not None and last.state == Proposal.State.WITHDRAWN
+    said = "sent back" if returned else "withdrawn" if withdrawn else "not asked yet"
     return Task("Ask a colleague to approve it", at("publish", draft), said,
                 "begun" if returned else "open")  # fmt: skip

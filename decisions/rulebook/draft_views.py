@@ -17,7 +17,7 @@ from decisions.models import Draft, DraftStep, EditionRecord, Kind
 from decisions.models.draft import editable_draft, readable_draft
 from decisions.subsidiarity.wire import Refused
 
-from .draft.acts import Ended, ItemConflict, open_draft, set_aside, take_up
+from .draft.acts import Ended, ItemConflict, open_draft, rename, set_aside, take_up
 from .draft.merging import behind
 from .draft.reading import draft_reading
 from .draft.steps import step_entries
@@ -35,7 +35,8 @@ PAGE = 50
 def new(request: HouseRequest) -> HttpResponse:
     """A new draft from any edition that was ever published: also the way back to an older one."""
     base = base_of(request)
-    form = NameForm(request.POST or None, initial={"name": f"After edition {base.number}"})
+    name = f"{'After' if base.current else 'Back to'} edition {base.number}"
+    form = NameForm(request.POST or None, initial={"name": name})
     if request.method == "POST" and form.is_valid():
         draft = open_draft(
             user=request.user,
@@ -111,19 +112,22 @@ def counts(held: Draft) -> list[dict[str, Any]]:
 
 def manage(request: HouseRequest, held: Draft) -> HttpResponse:
     """Rename it, set it aside, or take it up again."""
-    now = timezone.now()
-    if "set_aside" in request.POST:
-        set_aside(user=request.user, draft=held, now=now)
-        messages.success(request, "The draft is set aside. Nothing of it is lost.")
-    elif "take_up" in request.POST:
-        take_up(user=request.user, draft=held, now=now)
-        messages.success(request, "The draft is under work again.")
-    else:
-        form = NameForm(request.POST)
-        if not form.is_valid():
+    by: dict[str, Any] = {"user": request.user, "draft": held, "now": timezone.now()}
+    form = NameForm(request.POST)
+    try:
+        if "set_aside" in request.POST:
+            set_aside(**by)
+            messages.success(request, "The draft is set aside. Nothing of it is lost.")
+        elif "take_up" in request.POST:
+            take_up(**by)
+            messages.success(request, "The draft is under work again.")
+        elif form.is_valid():
+            rename(**by, name=form.cleaned_data["name"])
+            messages.success(request, "The draft has its new name.")
+        else:
             return overview(request, held, form, status=422)
-        Draft.objects.filter(pk=held.pk).update(name=form.cleaned_data["name"])
-        messages.success(request, "The draft has its new name.")
+    except Ended:
+        messages.error(request, "The draft is published. Nothing was changed.")
     return redirect("rulebook:draft", held.code)
 
 

@@ -69,7 +69,7 @@ class ChoiceForm(forms.Form):
         number = plan.newer.number
         for three in plan.both:
             name = named(three)
-            missing = f"Choose this draft or edition {number} for the {name}."
+            missing = f"Choose this draft or edition {number}."
             self.fields[three.name] = OneOption(
                 label=format_html(WHICH, name),
                 choices=[

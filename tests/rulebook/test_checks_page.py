@@ -124,3 +124,13 @@ def test_an_edition_has_the_same_checks(clara: User, as_user: As) -> None:
     page = as_user(clara).get(reverse("rulebook:edition_checks", args=[1]))
     assert page.context["passed"] == len(check(shipped_edition()))
     assert as_user(clara).get(reverse("rulebook:edition_checks", args=[9])).status_code == 404
+
+
+def test_of_very_many_findings_some_are_shown_and_all_are_counted(
+    clara: User, as_user: As, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("decisions.rulebook.checking.page.MOST", 25)
+    page = as_user(clara).get(reverse("rulebook:checks", args=[draft.code]))
+    longest = max(page.context["informs"], key=lambda each: each.count)
+    assert len(longest.first) + len(longest.more) == 25
+    assert f"{longest.count - 25} more are not listed" in page.content.decode()

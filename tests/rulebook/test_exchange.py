@@ -17,6 +17,7 @@ from django.urls import reverse
 from decisions.models import Draft, DraftStep, EditionRecord, Event, Kind
 from decisions.rulebook.draft.acts import set_aside
 from decisions.rulebook.draft.reading import draft_reading
+from decisions.rulebook.exchange import takeover
 from decisions.rulebook.exchange.limits import WORK
 from decisions.rulebook.exchange.reading_in import read_in
 from decisions.rulebook.exchange.text_in import value_in
@@ -215,6 +216,24 @@ def test_a_draft_that_has_changed_since_or_ended_takes_nothing_over(
 
 
 @pytest.mark.django_db
+@pytest.mark.looks
+def test_a_step_that_comes_while_a_file_is_read_is_not_overwritten_by_what_it_leaves_out(
+    client: Client, clara: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, honest = begin(clara), takeover.take_over
+
+    def slow(**named: Any) -> DraftStep | None:
+        edit(clara, draft, title="Meanwhile")
+        return honest(**named)
+
+    monkeypatch.setattr("decisions.rulebook.exchange.views.take_over", slow)
+    response = sending(client, b'title = "Other"', into=f"{draft.code}-0")
+    assert response.status_code == 422
+    assert "Somebody changed that draft meanwhile" in message(response)
+    assert item_of(draft).content["title"] == "Meanwhile"
+
+
+@pytest.mark.django_db
 def test_states_cannot_be_changed_in_a_draft(client: Client, clara: User) -> None:
     draft = begin(clara)
     document = shipped_document()
@@ -270,6 +289,16 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(
 def test_both_a_file_and_a_text_are_one_too_many(client: Client) -> None:
     response = sending(client, BOOK, text="title = 'x'")
     assert "not both" in message(response)
+
+
+def test_another_file_takes_the_place_of_the_text_that_was_kept_from_a_refused_one(
+    client: Client,
+) -> None:
+    form = sending(client, b"title = 3\r\n").context["form"]
+    kept = {each: form[each].value() for each in ("text", "kept", "name")}
+    again = sending(client, BOOK, **kept)
+    assert again.status_code == 302
+    assert "not both" in message(sending(client, BOOK, **kept | {"text": "typed"}))
 
 
 RULE = SHIPPED["rules"][0]

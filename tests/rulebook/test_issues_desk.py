@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 As = Callable[[User], Client]
 NEW = {"label": "Climate mobility", "group": "New matters", "definition": "x", "source": "Ours"}
+OTHER = {**NEW, "label": "Sea rescue"}
 
 
 def at(name: str, draft: Draft, *more: str) -> str:
@@ -33,12 +34,14 @@ def test_issues_are_added_changed_and_never_overwritten(
     page = desk.post(at("new_item", draft), NEW, follow=True).content.decode()
     assert "Added: issue “Climate mobility”" in page
     assert "New matters" in page
-    again = desk.post(at("new_item", draft), {**NEW, "definition": "typed"})
+    twice = [desk.post(at("new_item", draft), {**OTHER, "key": "k"}) for _ in range(2)]
+    assert twice[0]["Location"] == twice[1]["Location"] != ""
+    again = desk.post(at("new_item", draft), {**NEW, "key": "k", "definition": "typed"})
     assert (again.status_code, "typed" in again.content.decode()) == (422, True)
     asylum = item_of(draft, "asylum", Kind.ISSUE).content
     as_it_was = {**{key: asylum[key] for key in WORDED}, "revision": "1"}
     desk.post(at("item", draft, "asylum"), as_it_was)
-    assert DraftStep.objects.count() == 1
+    assert DraftStep.objects.count() == 2
     edit(clara, draft, "asylum", Kind.ISSUE, label="Hers")
     mine = desk.post(at("item", draft, "asylum"), {**as_it_was, "label": "Mine"})
     assert (mine.status_code, "Mine" in mine.content.decode()) == (409, True)

@@ -167,7 +167,7 @@ def test_what_both_changed_is_shown_side_by_side_and_must_be_chosen(
     assert " checked" not in shown
     missing = page.send()
     assert missing.status_code == 422
-    assert "Choose this draft or edition 2 for the rule" in missing.content.decode()
+    assert "Choose this draft or edition 2." in missing.content.decode()
     assert DraftStep.objects.count() == 1
     assert page.send(**{f"rules-{QUOTAS}": choice}).status_code == 302
     assert item_of(draft).content["title"] == title

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from decisions.models import Draft, DraftStep, Kind
 from decisions.rulebook.draft.order import standing
+from tests.conftest import person
 from tests.rulebook.desk import QUOTAS, begin, item_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -50,6 +51,17 @@ def test_items_of_every_kind_move_and_nobody_is_overwritten(
     assert keys(draft, kind) == before
     # Nothing that stood there already is a step.
     assert DraftStep.objects.count() == 4 * 2 + 2
+
+
+def test_a_second_click_meets_the_first_and_not_a_conflict(clara: User, as_user: As) -> None:
+    draft, emil = begin(clara), person("emil", "rule administrator")
+    third = keys(draft, Kind.RULE)[2]
+    address = reverse("rulebook:move_item", args=[draft.code, "rules", third])
+    sent = {"revision": "1", "to": "up"}
+    assert [as_user(clara).post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert keys(draft, Kind.RULE)[1] == third
+    assert as_user(emil).post(address, sent).status_code == 409
+    assert DraftStep.objects.count() == 1
 
 
 def test_up_and_down_pass_over_what_stands_in_another_group(clara: User, as_user: As) -> None:

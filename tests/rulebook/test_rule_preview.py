@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from decisions.models import Draft, DraftStep, SavedRecommendation
+from decisions.rulebook.check_results import titled
 from decisions.rulebook.draft.reading import draft_reading
 from decisions.rulebook.editing.preview import preview_of
 from decisions.rulebook.editing.preview_checks import check_changes
@@ -141,7 +142,8 @@ def test_cases_and_moves_are_those_of_running_each_again(
     assert moved, "the change moves nothing, so nothing is shown"
     assert found.cases.seen == found.cases.total == SavedRecommendation.objects.count()
     assert found.cases.named == [], "Clara may read none of them"
-    assert set(found.checks) == set(check_changes(check(before), check(after)))
+    then = [[titled(each, after) for each in check(book)] for book in (before, after)]
+    assert set(found.checks) == set(check_changes(*then))
     assert found.share == share_of(after, QUOTAS)
 
 

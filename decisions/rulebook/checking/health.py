@@ -146,4 +146,4 @@ def bars(fired: Firings, places: Places) -> Iterator[dict[str, Any]]:
     for rule in sorted(rules, key=lambda rule: -fired.times.get(rule.key, 0)):
         times = fired.times.get(rule.key, 0)
         share = 100 * times // fired.readable
-        yield {"rule": places.rule(rule.key), "times": times, "share": max(share, bool(times))}
+        yield {"rule": places.rule(rule.key), "times": times, "share": max(share, int(bool(times)))}

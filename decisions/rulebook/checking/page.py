@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from decisions.rulebook.check_results import failing, passing, warning
+from decisions.rulebook.check_results import failing, parted, passing, warning
 from decisions.subsidiarity.checks import Check, Item
 from decisions.subsidiarity.checks.verdict import one_in
 
@@ -15,6 +14,8 @@ from .places import Link, Places
 
 SHOWN = 20
 """Of what a check found so much is shown at once; the rest is folded."""
+MOST = 300
+"""What is beyond is only counted: of five hundred rules, pairs alone would fill megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One check; `more` are the findings that are folded."""
+    """One check; `more` are the findings that are folded, `count` are all."""
 
     key: str
     title: str
     count: int
     first: tuple[Finding, ...]
     more: tuple[Finding, ...]
+
+    @property
+    def beyond(self) -> int:
+        """How many there are that are not shown."""
+        return self.count - len(self.first) - len(self.more)
 
 
 def check_page(checks: Sequence[Check], places: Places) -> dict[str, Any]:
@@ -59,8 +65,8 @@ def shown(checks: Iterable[Check], places: Places) -> list[Shown]:
 
 
 def shown_check(check: Check, places: Places) -> Shown:
-    found = tuple(finding(item, places) for item in check.items)
-    return Shown(check.key, check.title, len(found), found[:SHOWN], found[SHOWN:])
+    found = tuple(finding(item, places) for item in check.items[:MOST])
+    return Shown(check.key, check.title, len(check.items), found[:SHOWN], found[SHOWN:])
 
 
 def finding(item: Item, places: Places) -> Finding:
@@ -70,12 +76,7 @@ def finding(item: Item, places: Places) -> Finding:
 
 def linked(says: str, named: Mapping[str, Link]) -> tuple[Link, ...]:
     """A sentence in parts; a word of it that is named here gives way to its link."""
-    if not named:
-        return (Link(says, ""),)
-    longest = sorted(named, key=len, reverse=True)
-    words = "|".join(re.escape(word) for word in longest)
-    parts = re.split(rf"(?<![\w-])({words})(?![\w-])", says)
-    return tuple(named.get(part, Link(part, "")) for part in parts if part)
+    return tuple(named.get(part, Link(part, "")) for part in parted(says, named) if part)
 
 
 def share(item: Item) -> str:

@@ -117,7 +117,11 @@ GROUPS = (
 
 
 def pick(label: str, options: Mapping[str, str]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[("", "Choose"), *options.items()])
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", "Choose"), *options.items()],
+        error_messages={"required": "Choose one of these."},
+    )
 
 
 def boxes(label: str, options: Mapping[str, str], hint: str = "") -> SeveralOptions:

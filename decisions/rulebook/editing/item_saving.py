@@ -10,9 +10,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
-from decisions.house.keys import sent_by
+from decisions.house.keys import KEYS, sent_by
 from decisions.house.requests import HouseRequest
+from decisions.house.sending import has_receipt, receipt_for
 from decisions.models import Draft, DraftItem, DraftStep, Kind
 from decisions.subsidiarity.wire import Refused
 
@@ -61,7 +63,24 @@ def save_item(
         return tell(error)
     except Ended:
         return tell(Refused("", ENDED))
+    if not wanted.revision:
+        receipt_for(request.user, sent_by(request).key, said(request, draft), timezone.now())
     return to_the_list(request, draft, wanted.kind, step)
+
+
+def said(request: HouseRequest, draft: Draft) -> tuple[str, str, list[tuple[str, list[str]]]]:
+    """Where a form was sent to, and all that it said."""
+    typed = [(name, values) for name, values in request.POST.lists() if name not in KEYS]
+    return request.path, draft.code, sorted(typed)
+
+
+def added_before(request: HouseRequest, draft: Draft, kind: str) -> HttpResponse | None:
+    """The list, where a form that adds was sent twice: its key is taken, but by itself."""
+    key, content = sent_by(request).key, said(request, draft)
+    if request.method != "POST" or not has_receipt(request.user, key, content):
+        return None
+    steps = DraftStep.objects.filter(draft=draft, by=request.user, act="added")
+    return to_the_list(request, draft, kind, steps.first())
 
 
 def to_the_list(
@@ -83,8 +102,10 @@ def part_of(error: Refused, kind: str) -> str:
 def put(form: forms.BaseForm, error: Refused, kind: str) -> None:
     """Show what was refused at its field, or at the top where the form has none for it."""
     name = re.split(r"[.\[]", part_of(error, kind))[0]
-    said = f"{error.place}: {error.problem}" if error.place else error.problem
-    form.add_error(name if name in form.fields else None, said)
+    if name in form.fields:
+        form.add_error(name, error.problem)
+    else:
+        form.add_error(None, f"{error.place}: {error.problem}" if error.place else error.problem)
 
 
 def key_problem(draft: Draft, kind: Kind, key: str) -> str:

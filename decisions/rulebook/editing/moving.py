@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from decisions.house.keys import fresh_keys, sent_by
 from decisions.house.requests import HouseRequest
 from decisions.house.roles import RULE_ADMINISTRATOR, only
-from decisions.models import Draft, DraftItem, Kind
+from decisions.models import Draft, DraftItem, DraftStep, Kind
 from decisions.models.draft import editable_draft
 from decisions.subsidiarity.wire import Refused
 
@@ -28,6 +28,7 @@ GROUPED_BY = {Kind.RULE: "theme", Kind.QUESTION: "step", Kind.ISSUE: "group"}
 """Lists are shown in groups; up and down are among those of the same one."""
 MEANWHILE = "Somebody changed it since you opened the page. Nothing was moved; look again."
 NOT_THERE = "That place is not there any more. Nothing was moved; look again."
+JUST_NOW = "You moved it just now; this is where it stands."
 ENDED = "This draft is no longer under work, so nothing was moved."
 
 
@@ -65,8 +66,11 @@ def moved(request: HouseRequest, draft: Draft, item: DraftItem, after: str) -> H
             key=item.key,
             after=after,
         )
-    except ItemConflict:
-        return ask(request, draft, item, standing(draft, kind), MEANWHILE, 409)
+    except ItemConflict as conflict:
+        if not moved_twice(request, draft, conflict.item):
+            return ask(request, draft, item, standing(draft, kind), MEANWHILE, 409)
+        step = None
+        messages.info(request, JUST_NOW)
     except Refused as error:
         return ask(request, draft, item, standing(draft, kind), str(error), 422)
     except Ended:
@@ -74,6 +78,15 @@ def moved(request: HouseRequest, draft: Draft, item: DraftItem, after: str) -> H
     if step:
         messages.success(request, f"“{name_of_item(kind, item.content)}” is moved.")
     return back_to(draft, item)
+
+
+def moved_twice(request: HouseRequest, draft: Draft, item: DraftItem | None) -> bool:
+    """Whether a second click met nothing but the first: the last step is this person's move."""
+    if item is None or item.revision != sent_by(request).revision + 1:
+        return False
+    last = DraftStep.objects.filter(draft=draft).first()
+    touched = [each["key"] for each in last.changes] if last and last.act == "moved" else []
+    return last is not None and last.by_id == request.user.pk and item.key in touched
 
 
 def back_to(draft: Draft, item: DraftItem) -> HttpResponse:

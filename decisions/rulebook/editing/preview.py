@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from decisions.models import Draft
-from decisions.rulebook.check_results import checks_of_reading
+from decisions.rulebook.check_results import checks_of_reading, failing, titled, warning
 from decisions.rulebook.draft.reading import DraftReading, draft_reading
 from decisions.rulebook.sentences import rule_sentence
 from decisions.subsidiarity.checks import check
@@ -83,5 +83,11 @@ def preview_of(user: User, draft: Draft, content: Mapping[str, Any]) -> Preview:
 
 
 def changes_of_checks(reading: DraftReading, books: Books) -> list[CheckChange]:
-    after = check(books.after.edition, books.after.unknown, books.after.unsourced)
-    return check_changes(checks_of_reading(reading), after)
+    edition = books.after.edition
+    after = check(edition, books.after.unknown, books.after.unsourced)
+    # What only informs is left out of the changes; of a large book it is most of all.
+    before, then = (
+        [titled(each, edition) for each in (*failing(checks), *warning(checks))]
+        for checks in (checks_of_reading(reading), after)
+    )
+    return check_changes(before, then)

@@ -22,6 +22,7 @@ from . import (
     rule_listing,
     rule_views,
 )
+from .item_saving import added_before
 
 
 class Pages(NamedTuple):
@@ -64,4 +65,5 @@ def item(request: HouseRequest, code: str, kind: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_item(request: HouseRequest, code: str, kind: str) -> HttpResponse:
     """An item to be added."""
-    return pages_of(kind).new(request, editable_draft(request.user, code))
+    draft, page = editable_draft(request.user, code), pages_of(kind)
+    return added_before(request, draft, kind) or page.new(request, draft)

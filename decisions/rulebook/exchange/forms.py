@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -26,6 +27,7 @@ NOT_THERE = (
     "That draft has changed since this page was read, or is no longer under work. Choose again."
 )
 NOT_ONE = "Give one file or one text, not both."
+KEPT = "Kept from the file that you sent. Mend it here, or send another file in its place."
 NONE_AT_ALL = "Choose a file, or paste the text of one."
 TOO_LARGE = f"It is too large; at most {LARGEST // 1_000_000} MB is read."
 
@@ -49,6 +51,7 @@ class ImportForm(forms.Form):
         error_messages={"empty": "It is empty."},
     )
     text = Pasted(label="Or its text", required=False)
+    kept = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     base = forms.ChoiceField(
         label="Held against",
         help_text="What the file leaves out is taken from this edition, or from the draft that it"
@@ -92,7 +95,7 @@ class ImportForm(forms.Form):
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
         if self.errors:
             return self.cleaned_data
-        if file and text.strip():
+        if file and text.strip() and self.sent_before[0] != mark_of(text):
             self.add_error("file", NOT_ONE)
         elif file:
             self.take("file", content_of(file))
@@ -124,23 +127,47 @@ class ImportForm(forms.Form):
         return self.drafts.get(self.cleaned_data.get("into", ""))
 
     @property
+    def at_step(self) -> int:
+        """The step of the draft at which it was chosen."""
+        return int(self.cleaned_data["into"].rpartition("-")[2])
+
+    @property
     def found(self) -> ReadIn:
         found: ReadIn = self.cleaned_data["found"]
         return found
 
     @property
     def chosen_name(self) -> str:
-        given = self.cleaned_data["name"] or stem(self.cleaned_data.get("file"))
-        return given[:NAME].strip() or UNNAMED
+        return self.name_for(self.cleaned_data.get("file"))[:NAME].strip() or UNNAMED
+
+    def name_for(self, file: Any) -> str:
+        """As it was typed, else as the file is called; the name of an earlier file gives way."""
+        typed = " ".join(self.data.get("name", "").split())
+        return stem(file) if file and typed in {"", self.sent_before[1]} else typed
+
+    @property
+    def sent_before(self) -> tuple[str, str]:
+        """The mark and the name of a file that was sent before; both empty where there was none."""
+        mark, _, name = self.data.get("kept", "").partition(" ")
+        return mark, name
 
     def keep_text(self) -> None:
         """Show the text of the file as if it were pasted, for a browser keeps no file."""
         if file := self.files.get("file"):
             data = QueryDict(mutable=True)
             data.update(self.data)
-            data["text"] = shown_text(file) or data.get("text", "")
-            data["name"] = data.get("name") or stem(file)
+            shown = shown_text(file)
+            data["text"] = shown or data.get("text", "")
+            data["name"] = self.name_for(file)
+            data["kept"] = f"{mark_of(shown)} {stem(file)}"
+            self.fields["text"].help_text = KEPT if shown else ""
             self.data = data
+
+
+def mark_of(text: str) -> str:
+    """Tells a text that was kept from a file, and that nobody touched, from one that was typed."""
+    plain = text.replace("\r\n", "\n").encode(errors="surrogatepass")
+    return sha256(plain).hexdigest() if text else ""
 
 
 def content_of(file: UploadedFile[bytes]) -> bytes | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from decisions.house.sending import Sent
 from decisions.models import Draft, DraftItem, DraftStep, Kind
@@ -21,10 +22,16 @@ class NotTaken(Exception):
     """The draft cannot take the file over; the message says why. Nothing is changed."""
 
 
+@transaction.atomic
 def take_over(
-    *, user: User, draft: Draft, sent: Sent, now: datetime, document: Document
+    *, user: User, draft: Draft, at_step: int, sent: Sent, now: datetime, document: Document
 ) -> DraftStep | None:
-    """Every item that differs, in one step; None where nothing does. Raises NotTaken."""
+    """Every item that differs, in one step; None where nothing does. Raises NotTaken.
+
+    What the file leaves out stands in the document as it was at a step, which must be the last.
+    """
+    if Draft.objects.select_for_update().get(pk=draft.pk).steps != at_step:
+        raise NotTaken(QUICKER)
     try:
         wanted = wanted_of(draft, document)
         return change(

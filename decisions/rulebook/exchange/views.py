@@ -96,6 +96,7 @@ def into_draft(request: HouseRequest, form: ImportForm, draft: Draft) -> tuple[D
     step = take_over(
         user=request.user,
         draft=draft,
+        at_step=form.at_step,
         sent=sent_by(request),
         now=timezone.now(),
         document=form.found.document,
