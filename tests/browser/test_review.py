@@ -138,6 +138,7 @@ def test_the_same_way_goes_without_javascript_to_an_accepted_record_with_dissent
     expect(boris.locator("#_review")).to_contain_text("I keep my doubt.")
 
 
+@pytest.mark.heavy
 @in_every_look
 def test_departing_commenting_and_what_has_moved_on_offend_nobody(
     open_page: OpenPage, options: dict[str, object]
