@@ -55,7 +55,7 @@ def drawn(draw: Random) -> Iterator[tuple[str, str]]:
     """(shared case document, its level), one after the other, no two drawn alike."""
     from decisions.management.made_up.cases import draw_document, draw_matter
     from decisions.models.secrecy import apart
-    from decisions.rulebook.weighing.levels import level_of
+    from decisions.rulebook.weighing.levels import levels_of
     from decisions.seeds import made_up_words, shipped_edition, worked_cases
     from decisions.subsidiarity.wire import Refused, read_case
 
@@ -68,7 +68,7 @@ def drawn(draw: Random) -> Iterator[tuple[str, str]]:
                 read_case(document, edition)
             except Refused:
                 continue
-            level = level_of(document, edition)
+            level = levels_of(document, edition).level
             if level is not None:
                 yield json.dumps(document), level.key
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .looks import in_every_look
+from .looks import in_every_look, seen
 
 pytestmark = [
     pytest.mark.browser,
@@ -18,14 +17,6 @@ pytestmark = [
 
 OpenPage = Callable[..., Page]
 REASON = "Single towns have hired on their own since 2019."
-
-
-def seen(page: Page) -> None:
-    """No page on the way offends axe or scrolls sideways."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
 
 
 def press(page: Page, name: str) -> None:

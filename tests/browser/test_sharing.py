@@ -7,24 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from decisions.models import CaseFile, LinkView, Share
 
-from .looks import in_every_look, with_and_without_scripts
+from .looks import in_every_look, seen, with_and_without_scripts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OpenPage = Callable[..., Page]
 MATTER = "Poland-Russia local border traffic"
-
-
-def seen(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
 
 
 def press(page: Page, name: str) -> None:

@@ -6,17 +6,16 @@ Only the shared cases are looked at, and nothing is said of which one fires what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from time import monotonic
-from typing import Any
 
 from decisions.models import Impact, SavedRecommendation
+from decisions.rulebook.weighing.levels import levels_of
+from decisions.rulebook.weighing.masks import places
 from decisions.rulebook.weighing.standing import standing_of
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.firing import fire
-from decisions.subsidiarity.wire import Refused, read_case
 
 BUDGET = 1.5
 """Seconds that a page may wait for it."""
@@ -26,8 +25,8 @@ BUDGET = 1.5
 class Firings:
     """Rule -> saved recommendations of those looked at in which it fires on some issue.
 
-    `unreadable` of them answer what the book does not ask. `in_time`: they were looked at while the
-    page was waited for, the newest first; else when the draft was weighed.
+    `unreadable` of them have no reading under the book, as when a draft is weighed. `in_time`: they
+    were looked at while the page was waited for, the newest first; else when the draft was weighed.
     """
 
     looked_at: int
@@ -79,25 +78,9 @@ def counted(sought: Sought) -> Firings:
         if monotonic() > until:
             break
         looked_at += 1
-        try:
-            times.update(places(fired_in(document, sought.edition)))
-        except Refused:
-            unreadable += 1
+        found = levels_of(document, sought.edition)
+        times.update(places(found.certain))
+        unreadable += not found.issues
     rules = sought.edition.book.rules
     by_key = {rules[place].key: number for place, number in times.items()}
     return Firings(looked_at, sought.saved, unreadable, by_key)
-
-
-def fired_in(document: Any, edition: Edition) -> int:
-    """The mask of the rules that fire on some issue. Raises Refused."""
-    case, mask = read_case(document, edition), 0
-    for issue in case.issues:
-        mask |= fire(edition.tables, edition.facts(case, issue)).certain
-    return mask
-
-
-def places(mask: int) -> Iterable[int]:
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest

@@ -92,7 +92,7 @@ def looked_at(fired: Firings) -> str:
     if not fired.saved:
         return "Nothing is saved so far, so no rule had occasion to fire."
     newest = "the newest " if fired.in_time and fired.looked_at < fired.saved else ""
-    left_out = f" {fired.unreadable} answer what this book does not ask." * bool(fired.unreadable)
+    left_out = f" {fired.unreadable} cannot be read under this book." * bool(fired.unreadable)
     return (
         f"Looked at {newest}{fired.looked_at} of {fired.saved} saved recommendations,"
         f" without assessed interests.{left_out}{' ' * bool(newest)}{ALL_OF_THEM * bool(newest)}"

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from decisions.subsidiarity.edition import Edition
-from decisions.subsidiarity.firing import rules_in
 from decisions.subsidiarity.ladder import Level
 
 from .masks import Masks
@@ -64,17 +63,6 @@ def levels_of(document: Document, edition: Edition, own: Edition | None = None) 
         for each in read.issues
     )
     return Levels(tuple(issues), read.lost, read.reason)
-
-
-def level_of(document: Document, edition: Edition) -> Level | None:
-    """The level of the lead issue; None where the case cannot be read under the edition."""
-    return levels_of(document, edition).level
-
-
-def fired_on(document: Document, edition: Edition) -> frozenset[str]:
-    """Keys of the rules that certainly fire on some issue of the case."""
-    certain = levels_of(document, edition).certain
-    return frozenset(rule.key for rule in rules_in(edition.book, certain))
 
 
 class Same:
